@@ -2,6 +2,7 @@ package federzug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.testkit.DatabaseForTests;
 import federzug.testkit.FederzugProcess;
 import federzug.testkit.MailStorm;
 import federzug.testkit.ManyMatters;
@@ -13,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,27 +213,29 @@ class KillAnywhereIT {
 
     /** The database has the last word: the journal holds each person's signature once, and nothing is left open. */
     private static void everythingIsDoneOnce(Connection database, int matters) throws SQLException {
-        assertThat(numbers(
+        assertThat(DatabaseForTests.numbers(
                         database,
                         "select count(*) from ceremony_journal where event = 'SignatureRecorded'"
                                 + " group by matter, agreement, person"))
                 .as("SEED %d", SEED)
                 .hasSize(3 * matters)
                 .containsOnly(1L);
-        assertThat(numbers(database, "select count(*) from send_ledger group by matter"))
+        assertThat(DatabaseForTests.numbers(database, "select count(*) from send_ledger group by matter"))
                 .as("SEED %d", SEED)
                 .hasSize(matters)
                 .containsOnly(5L);
         // An agreement is closed when everybody has it; one whose mail was refused or is unknown waits for a person.
         String undelivered = "select distinct matter from send_ledger where kind = 'AGREEMENT' and state <> 'ACCEPTED'";
-        assertThat(numbers(
+        assertThat(DatabaseForTests.numbers(
                         database,
                         "select count(*) from ceremony where state = 'CLOSED' and matter not in (" + undelivered
                                 + ") or state = 'CHECKED' and matter in (" + undelivered + ")"))
                 .as("SEED %d", SEED)
                 .containsExactly((long) matters);
-        assertThat(numbers(database, "select count(*) from run_lease")).containsExactly(0L);
-        assertThat(numbers(database, "select count(*) from batch_job_execution where status = 'STARTED'"))
+        assertThat(DatabaseForTests.numbers(database, "select count(*) from run_lease"))
+                .containsExactly(0L);
+        assertThat(DatabaseForTests.numbers(
+                        database, "select count(*) from batch_job_execution where status = 'STARTED'"))
                 .containsExactly(0L);
     }
 
@@ -243,16 +245,6 @@ class KillAnywhereIT {
                 url,
                 "federzug",
                 Files.readString(place.resolve("home/database.key")).strip());
-    }
-
-    private static List<Long> numbers(Connection database, String query) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        try (ResultSet rows = database.createStatement().executeQuery(query)) {
-            while (rows.next()) {
-                numbers.add(rows.getLong(1));
-            }
-        }
-        return numbers;
     }
 
     private static List<String> subFilters(Path pdf) throws IOException {

@@ -3,6 +3,7 @@ package federzug;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.CommandLineInside;
+import federzug.testkit.DatabaseForTests;
 import federzug.testkit.MachineInNamespace;
 import federzug.testkit.MailStorm;
 import federzug.testkit.ManyMatters;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +70,8 @@ class SeveralMachinesIT {
                         count -> count > 0,
                         killed);
                 killed.kill();
-                assertThat(numbers(database, "select count(*) from run_lease").get(0))
+                assertThat(DatabaseForTests.numbers(database, "select count(*) from run_lease")
+                                .get(0))
                         .as("the killed one had matters in hand")
                         .isPositive();
 
@@ -94,7 +95,7 @@ class SeveralMachinesIT {
                         MATTERS,
                         MachineInNamespace.isPermitted(),
                         states,
-                        numbers(database, "select count(*) from batch_job_instance"));
+                        DatabaseForTests.numbers(database, "select count(*) from batch_job_instance"));
             }
             assertThat(files(folder.resolve("never")))
                     .as("workers write no files for people")
@@ -104,14 +105,14 @@ class SeveralMachinesIT {
     }
 
     private static void onceEach(Connection database) throws SQLException {
-        assertThat(numbers(
+        assertThat(DatabaseForTests.numbers(
                         database,
                         "select count(*) from ceremony_journal where event = 'SignatureRecorded'"
                                 + " group by matter, agreement, person"))
                 .hasSize(3 * MATTERS)
                 .containsOnly(1L);
         for (String event : List.of("SealAdded", "SealChecked")) {
-            assertThat(numbers(
+            assertThat(DatabaseForTests.numbers(
                             database,
                             "select count(*) from ceremony_journal where event = '" + event
                                     + "' group by matter, agreement"))
@@ -119,10 +120,11 @@ class SeveralMachinesIT {
                     .hasSize(MATTERS)
                     .containsOnly(1L);
         }
-        assertThat(numbers(database, "select count(*) from send_ledger group by matter"))
+        assertThat(DatabaseForTests.numbers(database, "select count(*) from send_ledger group by matter"))
                 .hasSize(MATTERS)
                 .containsOnly(5L);
-        assertThat(numbers(database, "select count(*) from batch_job_execution where status = 'STARTED'"))
+        assertThat(DatabaseForTests.numbers(
+                        database, "select count(*) from batch_job_execution where status = 'STARTED'"))
                 .containsExactly(0L);
     }
 
@@ -176,7 +178,7 @@ class SeveralMachinesIT {
                     .isLessThan(end);
             Thread.sleep(20);
             try {
-                last = numbers(database, query).get(0);
+                last = DatabaseForTests.numbers(database, query).get(0);
             } catch (SQLException e) {
                 // No worker has made the tables yet.
             }
@@ -190,16 +192,6 @@ class SeveralMachinesIT {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
-    }
-
-    private static List<Long> numbers(Connection database, String query) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        try (ResultSet rows = database.createStatement().executeQuery(query)) {
-            while (rows.next()) {
-                numbers.add(rows.getLong(1));
-            }
-        }
-        return numbers;
     }
 
     private static CommandLineInside.Ended inside(Path config, String home, String... arguments) {

@@ -14,7 +14,6 @@ import federzug.pipeline.Upload;
 import federzug.pipeline.checking.Checking;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.run.Renewal;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.signing.Signing;
 import federzug.testkit.AMatter;
 import federzug.testkit.AgeingAuthority;
@@ -56,14 +55,7 @@ class WholeLifeIT {
                     CeremonyApplication.signatory(AMatter.RAPHAEL, 1, ""),
                     CeremonyApplication.signatory(AMatter.RODIG, 2, ""));
             application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig"));
-            SigningDesk desk = application.the(SigningDesk.class);
-            for (String person : List.of("raphael", "rodig")) {
-                desk.sign(
-                        ACTING,
-                        desk.show("lange-her", null, person, "demo-" + person),
-                        name -> new char[0],
-                        Progress.SILENT);
-            }
+            application.sign("lange-her", "raphael", "rodig");
             application.the(Closing.class).close(ACTING, stored, Progress.SILENT);
             assertThat(provenUntil()).isEqualTo(day("2027-06-01"));
             assertThat(renewed()).isZero();

@@ -16,6 +16,7 @@ import federzug.testkit.CeremonyApplication;
 import federzug.testkit.ForeignPrograms;
 import federzug.testkit.ForeignSigner;
 import federzug.testkit.LockingProgram;
+import federzug.testkit.RenderingDocx;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.SigningValidators;
 import federzug.trust.Trust;
@@ -27,8 +28,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -198,11 +197,11 @@ class ReturnedByProgramsIT {
         Ceremony ceremony = waiting(false);
         byte[] value = ForeignPrograms.signatureOf(sent, "raphael");
 
-        assertThat(codes(give(ceremony, zip(Map.of("vertrag.pdf", sent, "vertrag.pdf.p7s", value)))))
+        assertThat(codes(give(ceremony, RenderingDocx.zipped(Map.of("vertrag.pdf", sent, "vertrag.pdf.p7s", value)))))
                 .containsExactly("pipeline.return.detached", "signing.return.unsigned");
-        assertThat(codes(give(ceremony, zip(Map.of("META-INF/signatures001.xml", new byte[] {'<'})))))
+        assertThat(codes(give(ceremony, RenderingDocx.zipped(Map.of("META-INF/signatures001.xml", new byte[] {'<'})))))
                 .containsExactly("pipeline.return.detached");
-        assertThat(codes(give(ceremony, zip(Map.of("brief.docx", new byte[] {1})))))
+        assertThat(codes(give(ceremony, RenderingDocx.zipped(Map.of("brief.docx", new byte[] {1})))))
                 .containsExactly("pipeline.return.mail-without-pdf");
         try (PDDocument locked = Loader.loadPDF(sent);
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
@@ -210,18 +209,6 @@ class ReturnedByProgramsIT {
             locked.save(out);
             assertThat(codes(give(ceremony, out.toByteArray()))).containsExactly("signing.return.encrypted");
         }
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        }
-        return out.toByteArray();
     }
 
     /** pyHanko would call the signatures before it changed. */

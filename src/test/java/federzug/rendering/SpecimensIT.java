@@ -7,7 +7,6 @@ import federzug.document.FilledDraft;
 import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.drafting.Drafting;
-import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
@@ -19,6 +18,7 @@ import federzug.testkit.RenderingGlyphs;
 import federzug.testkit.RenderingGlyphs.Place;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
+import federzug.testkit.RenderingTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class SpecimensIT {
     /** The templates as delivered, with the example matter. */
     private static byte[] filled(String template) {
         InMemoryDocumentStore store = new InMemoryDocumentStore();
-        Drafting drafting = new Drafting(new Delivered(), store);
+        Drafting drafting = new Drafting(new RenderingTemplates(), store);
         Matter matter = AMatter.crimmitschau();
         FilledDraft draft = template.equals("medieninformation")
                 ? drafting.fillRelease(matter)
@@ -195,19 +195,6 @@ class SpecimensIT {
                 deviations.add("%s: %s at %d/%.1f, not %d/%.1f"
                         .formatted(name, key, here.page(), here.baseline(), there.page(), there.baseline()));
             }
-        }
-    }
-
-    /** The folder templates/ of the project. */
-    private record Delivered() implements TemplateCatalogue {
-        @Override
-        public List<String> names() {
-            return TEMPLATES;
-        }
-
-        @Override
-        public Path template(String name) {
-            return Path.of("templates", name, "vorlage.docx");
         }
     }
 }

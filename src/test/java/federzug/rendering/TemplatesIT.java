@@ -14,7 +14,6 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.drafting.Drafting;
 import federzug.drafting.DraftingException;
-import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.pdf.Conformance;
@@ -23,6 +22,7 @@ import federzug.testkit.GlyphSpots;
 import federzug.testkit.Program;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
+import federzug.testkit.RenderingTemplates;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The templates as delivered, filled with the example matter. */
 class TemplatesIT {
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
-    private final Drafting drafting = new Drafting(new Delivered(), store);
+    private final Drafting drafting = new Drafting(new RenderingTemplates(), store);
     private final Rendering rendering =
             new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(Proof.NEVER));
     private final Matter matter = AMatter.crimmitschau();
@@ -158,8 +158,8 @@ class TemplatesIT {
     @Test
     void savedByLibreOfficeTheyStayUsable(@TempDir Path folder) throws IOException {
         Program.require("soffice", "libreoffice-writer-nogui");
-        for (String name : new Delivered().names()) {
-            Path delivered = new Delivered().template(name);
+        for (String name : new RenderingTemplates().names()) {
+            Path delivered = new RenderingTemplates().template(name);
             Path saved = Files.createDirectories(folder.resolve(name)).resolve(delivered.getFileName());
             Program.Ended ended = Program.run(
                     "soffice",
@@ -185,18 +185,5 @@ class TemplatesIT {
         assertThat(Conformance.verify(store.bytes(pdf.content().digest())))
                 .extracting(Texts.german()::line)
                 .isEmpty();
-    }
-
-    /** The folder templates/ of the project. */
-    private record Delivered() implements TemplateCatalogue {
-        @Override
-        public List<String> names() {
-            return List.of("kooperationsvereinbarung", "medieninformation");
-        }
-
-        @Override
-        public Path template(String name) {
-            return Path.of("templates", name, "vorlage.docx");
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -31,16 +30,7 @@ public final class AgeingAuthority {
     /** @param folder becomes what {@code federzug.trust.example-folder} names */
     public AgeingAuthority(Path folder) throws IOException {
         this.folder = folder;
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
-            for (Path file : files.toList()) {
-                Path there = folder.resolve(EXAMPLE.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(there);
-                } else {
-                    Files.copy(file, there, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
+        ExampleCopy.in(folder);
     }
 
     /**

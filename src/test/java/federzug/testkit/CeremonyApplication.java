@@ -19,6 +19,8 @@ import federzug.document.Document;
 import federzug.document.DocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
+import federzug.pipeline.Progress;
+import federzug.pipeline.signing.SigningDesk;
 import federzug.signing.Devices;
 import federzug.signing.SignatureRequest;
 import federzug.signing.Signing;
@@ -210,6 +212,14 @@ public final class CeremonyApplication implements AutoCloseable {
         List<SignatureField> fields = SigningSpecimen.fieldsOf(pdf);
         Content content = store.put("kooperationsvereinbarung.pdf", pdf);
         return the(Signing.class).prepare(store.keep(new ArchivalPdf(content, "Muster", 1, fields)), fields);
+    }
+
+    /** Signs at the desk, one after the other, each with the device that the data name. */
+    public void sign(String matter, String... persons) {
+        SigningDesk desk = the(SigningDesk.class);
+        for (String person : persons) {
+            desk.sign(Acting.of("test"), desk.show(matter, null, person, null), name -> new char[0], Progress.SILENT);
+        }
     }
 
     /** The bytes after a signature in that person's field with that device. */

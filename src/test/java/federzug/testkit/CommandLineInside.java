@@ -1,5 +1,6 @@
 package federzug.testkit;
 
+import federzug.Federzug;
 import federzug.cli.Door;
 import federzug.start.Starter;
 import java.io.ByteArrayOutputStream;
@@ -8,12 +9,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The command line inside this JVM: faster than a process of its own, with what it says. */
 public final class CommandLineInside {
     private CommandLineInside() {}
 
     public record Ended(int exit, String out, String err) {}
+
+    /** Starts the application from where the way of the product cannot be reached. */
+    public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        SpringApplication application = new SpringApplication(Federzug.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setDefaultProperties(properties);
+        return application.run(properties.entrySet().stream()
+                .filter(entry -> !entry.getKey().contains("password"))
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new));
+    }
 
     public static synchronized Ended run(Starter starter, String... arguments) {
         PrintStream out = System.out;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,17 @@ public final class DatabaseForTests {
     private static @Nullable PostgresCluster cluster;
 
     private DatabaseForTests() {}
+
+    /** The first column of a query, in full. */
+    public static List<Long> numbers(Connection database, String query) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (ResultSet rows = database.createStatement().executeQuery(query)) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+        }
+        return numbers;
+    }
 
     /** An empty database, in memory or on the server of this run. */
     public static DataSource empty() {

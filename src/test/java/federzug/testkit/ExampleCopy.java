@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -26,7 +27,7 @@ final class ExampleCopy {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(there);
                 } else {
-                    Files.copy(file, there);
+                    Files.copy(file, there, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

@@ -61,10 +61,7 @@ public enum ForeignPrograms {
         public byte[] sign(byte[] file, String person, boolean prepared) throws IOException {
             try (PDDocument pdf = Loader.loadPDF(file);
                     ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-                PDSignature signature = new PDSignature();
-                signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
-                signature.setSubFilter(PDSignature.SUBFILTER_ADBE_PKCS7_DETACHED);
-                signature.setSignDate(Calendar.getInstance());
+                PDSignature signature = OwnField.detached();
                 for (PDSignatureField field : pdf.getSignatureFields()) {
                     if (prepared && field.getPartialName().equals(person + "_Unterschrift")) {
                         field.setValue(signature);

@@ -2,7 +2,6 @@ package federzug.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Calendar;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -50,10 +49,7 @@ public final class LockingProgram {
     private static byte[] sign(byte[] file, String person, String method, COSDictionary parameters) throws IOException {
         try (PDDocument pdf = Loader.loadPDF(file);
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            PDSignature signature = new PDSignature();
-            signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
-            signature.setSubFilter(PDSignature.SUBFILTER_ADBE_PKCS7_DETACHED);
-            signature.setSignDate(Calendar.getInstance());
+            PDSignature signature = OwnField.detached();
             COSDictionary reference = new COSDictionary();
             reference.setName(COSName.TYPE, "SigRef");
             reference.setName("TransformMethod", method);

@@ -4,8 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +128,7 @@ public final class MailDovecot implements AutoCloseable {
             throws Exception {
         Program.require("dovecot", "dovecot-imapd");
         Program.requireRoot("Dovecot");
-        MailDovecot server = new MailDovecot(folder, freePort());
+        MailDovecot server = new MailDovecot(folder, LocalPort.free());
         house.writePem(certified, folder.resolve("dovecot.pem"));
         boolean old = Program.run("dovecot", "--version").output().startsWith("2.3");
         Files.writeString(
@@ -154,7 +152,7 @@ public final class MailDovecot implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
-        awaitListening();
+        LocalPort.await(port, () -> "Dovecot does not listen");
     }
 
     /** All connections end. */
@@ -208,22 +206,5 @@ public final class MailDovecot implements AutoCloseable {
 
     private static String id(String option) {
         return Program.run("id", option, "nobody").output().strip();
-    }
-
-    private void awaitListening() throws Exception {
-        for (int i = 0; i < 200; i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                Thread.sleep(50);
-            }
-        }
-        throw new AssertionError("Dovecot does not listen");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

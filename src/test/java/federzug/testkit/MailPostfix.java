@@ -1,9 +1,6 @@
 package federzug.testkit;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,10 +38,10 @@ public final class MailPostfix implements AutoCloseable {
             throws Exception {
         Program.require("postfix", "postfix");
         Program.requireRoot("Postfix");
-        MailPostfix server = new MailPostfix(folder, freePort());
+        MailPostfix server = new MailPostfix(folder, LocalPort.free());
         server.configure(house, certified, elsewhere);
         server.command("start");
-        server.awaitListening();
+        LocalPort.await(server.port, () -> "Postfix does not listen: " + server.log());
         return server;
     }
 
@@ -154,23 +151,6 @@ public final class MailPostfix implements AutoCloseable {
                 Program.run("postfix", "-c", folder.resolve("conf").toString(), word);
         if (ended.exit() != 0) {
             throw new AssertionError("postfix " + word + ": " + ended.output());
-        }
-    }
-
-    private void awaitListening() throws Exception {
-        for (int i = 0; i < 200; i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                Thread.sleep(50);
-            }
-        }
-        throw new AssertionError("Postfix does not listen: " + log());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

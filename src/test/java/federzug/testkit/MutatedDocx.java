@@ -1,7 +1,6 @@
 package federzug.testkit;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 
 /** A Word file with one to four random injuries: to its values, its structure, its parts or its bytes. */
 public final class MutatedDocx {
@@ -91,7 +89,7 @@ public final class MutatedDocx {
                 parts.put(name, text(text, random).getBytes(StandardCharsets.UTF_8));
             }
         }
-        return zip(parts);
+        return RenderingDocx.zipped(parts);
     }
 
     private static byte[] bytes(byte[] from, Random random) {
@@ -167,16 +165,5 @@ public final class MutatedDocx {
             }
         }
         return parts;
-    }
-
-    private static byte[] zip(Map<String, byte[]> parts) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -46,10 +46,7 @@ public final class OwnField {
     public static byte[] sign(byte[] file, String person, PDRectangle box, Deed deed) throws IOException {
         try (PDDocument pdf = Loader.loadPDF(file);
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            PDSignature signature = new PDSignature();
-            signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
-            signature.setSubFilter(PDSignature.SUBFILTER_ADBE_PKCS7_DETACHED);
-            signature.setSignDate(Calendar.getInstance());
+            PDSignature signature = detached();
             pdf.addSignature(signature, content -> cms(content.readAllBytes(), person));
             List<PDSignatureField> fields = pdf.getSignatureFields();
             PDAnnotationWidget widget =
@@ -73,6 +70,15 @@ public final class OwnField {
         PDAppearanceDictionary looks = new PDAppearanceDictionary();
         looks.setNormalAppearance(look);
         return looks;
+    }
+
+    /** A signature dictionary as most programs write it. */
+    static PDSignature detached() {
+        PDSignature signature = new PDSignature();
+        signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
+        signature.setSubFilter(PDSignature.SUBFILTER_ADBE_PKCS7_DETACHED);
+        signature.setSignDate(Calendar.getInstance());
+        return signature;
     }
 
     static byte[] cms(byte[] content, String person) throws IOException {

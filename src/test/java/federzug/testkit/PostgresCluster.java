@@ -3,8 +3,6 @@ package federzug.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,7 +61,7 @@ public final class PostgresCluster implements AutoCloseable {
         Path programs = programs();
         Path folder = Files.createTempDirectory("federzug-postgres");
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-        PostgresCluster cluster = new PostgresCluster(folder, programs, freePort());
+        PostgresCluster cluster = new PostgresCluster(folder, programs, LocalPort.free());
         // The server refuses to run as root.
         if (isRoot()) {
             must(Program.run("chown", "-R", "postgres", folder.toString()));
@@ -216,12 +214,6 @@ public final class PostgresCluster implements AutoCloseable {
     private static void must(Program.Ended ended) {
         if (ended.exit() != 0) {
             throw new AssertionError(ended.output());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

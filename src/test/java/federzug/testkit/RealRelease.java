@@ -18,7 +18,12 @@ public final class RealRelease {
                 .agreements()
                 .release(release -> timed(release, from, null, "2026-11-23T18:00"))
                 .build();
-        return AMatter.like(plain)
+        return unapproved(plain);
+    }
+
+    /** Only those are quoted who have an address; nothing is approved. */
+    public static Matter unapproved(Matter matter) {
+        return AMatter.like(matter)
                 .release(release -> release.withQuotes(release.quotes().stream()
                         .filter(quote -> !quote.person().mail().isEmpty())
                         .map(quote -> new PressRelease.Quote(quote.person(), quote.text(), null))

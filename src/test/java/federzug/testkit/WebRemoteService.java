@@ -94,7 +94,8 @@ public final class WebRemoteService implements AutoCloseable {
         }
     }
 
-    private static Holder holder(String person) throws IOException, GeneralSecurityException {
+    /** The example key of a person. */
+    public static Holder holder(String person) throws IOException, GeneralSecurityException {
         char[] password = "nur-zum-testen".toCharArray();
         try (InputStream in = Files.newInputStream(Path.of("keystores-example", person + "-NUR-ZUM-TESTEN.p12"))) {
             KeyStore store = KeyStore.getInstance("PKCS12");

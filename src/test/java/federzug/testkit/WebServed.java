@@ -4,6 +4,10 @@ import federzug.access.AccountDesk;
 import federzug.access.AccountDesk.Wish;
 import federzug.access.Role;
 import federzug.start.ServedPages;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +42,17 @@ public final class WebServed implements AutoCloseable {
 
     public <T> T the(Class<T> type) {
         return application.the(type);
+    }
+
+    /** The answer to what no client of Java's sends. */
+    public String raw(String request) throws IOException {
+        URI home = the(ServedPages.class).address();
+        try (Socket socket = new Socket(home.getHost(), home.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** Somebody who is not logged in. */

@@ -125,13 +125,19 @@ public final class WebVisitor {
         texts.forEach((name, text) -> body.writeBytes(
                 ("--" + border + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + text + "\r\n")
                         .getBytes(StandardCharsets.UTF_8)));
-        files.forEach((name, content) -> {
-            body.writeBytes(("--" + border + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
-                            + name + "\"\r\nContent-Type: application/pdf\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(content);
-            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-        });
+        files.forEach((name, content) -> append(body, border, field, name, content));
+        return send(action, body, border);
+    }
+
+    private static void append(ByteArrayOutputStream body, String border, String field, String name, byte[] content) {
+        body.writeBytes(("--" + border + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
+                        + name + "\"\r\nContent-Type: application/pdf\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer send(String action, ByteArrayOutputStream body, String border) {
         body.writeBytes(("--" + border + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(HttpRequest.newBuilder(home.resolve(action))
                 .timeout(Duration.ofSeconds(180))
@@ -152,20 +158,8 @@ public final class WebVisitor {
         body.writeBytes(
                 ("--" + border + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token(page) + "\r\n")
                         .getBytes(StandardCharsets.UTF_8));
-        files.forEach((field, file) -> {
-            body.writeBytes(("--" + border + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
-                            + file.getKey() + "\"\r\nContent-Type: application/pdf\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(file.getValue());
-            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-        });
-        body.writeBytes(("--" + border + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(home.resolve(action))
-                .timeout(Duration.ofSeconds(180))
-                .header("Accept", "text/html,*/*;q=0.8")
-                .header("Content-Type", "multipart/form-data; boundary=" + border)
-                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
-                .build());
+        files.forEach((field, file) -> append(body, border, field, file.getKey(), file.getValue()));
+        return send(action, body, border);
     }
 
     public Answer logIn(String name, String password) {

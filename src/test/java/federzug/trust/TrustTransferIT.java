@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.spi.DSSUtils;
-import federzug.Federzug;
 import federzug.testkit.ATrust;
 import federzug.testkit.CommandLineInside;
 import federzug.testkit.CommandLineInside.Ended;
@@ -45,9 +44,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -194,19 +190,9 @@ class TrustTransferIT {
         Stream<String> all = Stream.concat(
                 Arrays.stream(words, 0, words.length - 1).map(String::valueOf),
                 Stream.of("--home", folder.resolve(home).toString(), "--config", config.toString()));
-        Ended ended = CommandLineInside.run(TrustTransferIT::start, all.toArray(String[]::new));
+        Ended ended = CommandLineInside.run(CommandLineInside::start, all.toArray(String[]::new));
         assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(words[words.length - 1]);
         return ended;
-    }
-
-    private static ConfigurableApplicationContext start(Map<String, Object> properties) {
-        SpringApplication application = new SpringApplication(Federzug.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setDefaultProperties(properties);
-        return application.run(properties.entrySet().stream()
-                .filter(entry -> !entry.getKey().contains("password"))
-                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                .toArray(String[]::new));
     }
 
     private Trust trust(String home, boolean offline, @Nullable Path signers, TransferSettings transfer, Instant time) {

@@ -3,7 +3,6 @@ package federzug.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.enumerations.SignatureLevel;
-import federzug.Federzug;
 import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,7 +60,7 @@ class CheckCommandIT {
 
     private CommandLineInside.Ended check(String... arguments) {
         return CommandLineInside.run(
-                CheckCommandIT::start,
+                CommandLineInside::start,
                 Stream.concat(
                                 Stream.of(
                                         "check",
@@ -72,16 +68,6 @@ class CheckCommandIT {
                                         folder.resolve("home").toString()),
                                 Arrays.stream(arguments))
                         .toArray(String[]::new));
-    }
-
-    private static ConfigurableApplicationContext start(Map<String, Object> properties) {
-        SpringApplication application = new SpringApplication(Federzug.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setDefaultProperties(properties);
-        return application.run(properties.entrySet().stream()
-                .filter(entry -> !entry.getKey().contains("password"))
-                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                .toArray(String[]::new));
     }
 
     /** A lawyer's machine: the verdict and the report are the same, and nothing is left behind. */
@@ -105,7 +91,7 @@ class CheckCommandIT {
                 "--report",
                 alone.toString());
         CommandLineInside.Ended second = CommandLineInside.run(
-                CheckCommandIT::start,
+                CommandLineInside::start,
                 "check",
                 "--home",
                 folder.resolve("leerer-datenordner").toString(),

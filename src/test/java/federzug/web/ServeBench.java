@@ -3,12 +3,11 @@ package federzug.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.FederzugProcess;
+import federzug.testkit.LocalPort;
 import federzug.testkit.PostgresCluster;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -293,7 +292,7 @@ class ServeBench {
         }
 
         static Served start(Path folder, boolean launcher, String home, String... more) throws Exception {
-            int port = freePort();
+            int port = LocalPort.free();
             Path said = folder.resolve(home + ".out");
             List<String> command = new ArrayList<>();
             if (launcher) {
@@ -363,12 +362,6 @@ class ServeBench {
         public void close() throws Exception {
             process.destroy();
             process.waitFor();
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
         }
     }
 }

@@ -2,11 +2,10 @@ package federzug.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.testkit.LocalPort;
 import federzug.testkit.MachineInNamespace;
 import federzug.testkit.PostgresCluster;
 import federzug.testkit.WebVisitor;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,8 +27,8 @@ class SeveralServersIT {
     void noActIsLostWhenOneOfTwoServersIsKilled(@TempDir Path folder) throws Exception {
         try (PostgresCluster cluster = PostgresCluster.start()) {
             cluster.configuration(folder);
-            int first = freePort();
-            int second = freePort();
+            int first = LocalPort.free();
+            int second = LocalPort.free();
             try (MachineInNamespace one = serve(folder, "a", first, "--demo")) {
                 String word = said(one, "(?m)^ *demo-vorgang: (\\S+)");
                 said(one, "Federzug läuft: (\\S+)");
@@ -101,12 +100,6 @@ class SeveralServersIT {
         try (ResultSet rows = database.createStatement().executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

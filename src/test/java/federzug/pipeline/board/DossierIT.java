@@ -14,7 +14,6 @@ import federzug.pipeline.board.Dossier.Whole;
 import federzug.pipeline.board.MatterStep.Kind;
 import federzug.pipeline.board.MatterStep.State;
 import federzug.pipeline.run.Jobs;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.testkit.CeremonyApplication;
@@ -125,12 +124,7 @@ class DossierIT {
     void givesTheNewestDocumentsOnly() throws Exception {
         open("papiere", "");
         int before = whole("papiere").papers().size();
-        SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(
-                Acting.of("kim"),
-                desk.show("papiere", null, "raphael", "demo-raphael"),
-                name -> new char[0],
-                Progress.SILENT);
+        application.sign("papiere", "raphael");
         assertThat(before).isEqualTo(1);
         assertThat(whole("papiere").papers())
                 .extracting(Dossier.Paper::name)

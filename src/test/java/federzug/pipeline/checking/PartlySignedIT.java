@@ -2,17 +2,14 @@ package federzug.pipeline.checking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.DocumentStore;
 import federzug.document.Sheet;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
-import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
 import federzug.pipeline.checking.Checking.CheckedUpload;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.CeremonyApplication;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Finding;
@@ -62,12 +59,7 @@ class PartlySignedIT {
     }
 
     private static void sign(CeremonyApplication application, String person) {
-        SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(
-                Acting.of("kim"),
-                desk.show("laufend", null, person, "demo-" + person),
-                name -> new char[0],
-                Progress.SILENT);
+        application.sign("laufend", person);
     }
 
     private static byte[] paper(CeremonyApplication application, Ceremony ceremony) {

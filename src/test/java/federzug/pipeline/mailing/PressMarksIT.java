@@ -6,7 +6,6 @@ import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.Matters;
 import federzug.agreement.Person;
-import federzug.agreement.PressRelease;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.delivery.MailState;
@@ -51,12 +50,7 @@ class PressMarksIT {
                 .agreements(agreements)
                 .release(release -> RealRelease.timed(release, "2026-11-23T10:00", EMBARGO, "2026-11-23T18:00"))
                 .build();
-        return AMatter.like(plain)
-                .release(release -> release.withQuotes(release.quotes().stream()
-                        .filter(quote -> !quote.person().mail().isEmpty())
-                        .map(quote -> new PressRelease.Quote(quote.person(), quote.text(), null))
-                        .toList()))
-                .build();
+        return RealRelease.unapproved(plain);
     }
 
     private static List<MailStatus> sent(CeremonyApplication application, StoredMatter stored) {

@@ -8,9 +8,8 @@ import federzug.pipeline.Stage;
 import federzug.pipeline.Standings;
 import federzug.pipeline.Standings.Standing;
 import federzug.pipeline.folder.FreeSpace;
+import federzug.testkit.LocalPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +35,7 @@ class WorkerAnswersTest {
 
     @Test
     void reportsTheStateOfAWorkerToProgramsOnThisMachine() throws Exception {
-        int port = freePort();
+        int port = LocalPort.free();
         meters.took(Stage.CLOSE, Duration.ofMillis(1500), true);
         meters.took(Stage.CLOSE, Duration.ofMillis(500), true);
         meters.took(Stage.CLOSE, Duration.ofSeconds(4), false);
@@ -125,12 +124,6 @@ class WorkerAnswersTest {
 
     private static URI at(int port, String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -3,14 +3,12 @@ package federzug.pipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState.Closed;
 import federzug.notice.Notice;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.CeremonyApplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,10 +71,7 @@ class FinishingIT {
     }
 
     private static void sign(CeremonyApplication application, String id, String... persons) {
-        SigningDesk desk = application.the(SigningDesk.class);
-        for (String person : persons) {
-            desk.sign(Acting.of("kim"), desk.show(id, null, person, null), name -> new char[0], Progress.SILENT);
-        }
+        application.sign(id, persons);
     }
 
     private static Ceremony ceremony(CeremonyApplication application, String id) {

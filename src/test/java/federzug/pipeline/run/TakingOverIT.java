@@ -10,7 +10,6 @@ import federzug.notice.Notice;
 import federzug.pipeline.JobRunner;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.DatabaseForTests;
@@ -95,10 +94,7 @@ class TakingOverIT {
                 CeremonyApplication.signatory(AMatter.RAPHAEL, 1, ""),
                 CeremonyApplication.signatory(AMatter.RODIG, 2, ""));
         application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig"));
-        SigningDesk desk = application.the(SigningDesk.class);
-        for (String person : List.of("raphael", "rodig")) {
-            desk.sign(ACTING, desk.show(matter, null, person, null), name -> new char[0], Progress.SILENT);
-        }
+        application.sign(matter, "raphael", "rodig");
     }
 
     /** A process on a machine that is not here began to work on it two hours ago and was not heard since. */

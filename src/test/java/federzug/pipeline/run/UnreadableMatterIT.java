@@ -148,8 +148,7 @@ class UnreadableMatterIT {
     void signaturesAreNeverGivenAnotherText() {
         StoredMatter stored = application.accept("signiert-kaputt", "");
         application.open(stored, SPECIMEN);
-        SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(STAFF, desk.show("signiert-kaputt", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        application.sign("signiert-kaputt", "raphael");
         breakData("signiert-kaputt");
 
         assertThatThrownBy(() -> application.the(Repairing.class).repair(STAFF, "signiert-kaputt", Progress.SILENT))

@@ -17,19 +17,14 @@ import federzug.pipeline.signing.BrowserSigningDesk.Signed;
 import federzug.pipeline.signing.SigningDesk.Reading;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningRemote;
-import java.io.InputStream;
+import federzug.testkit.WebRemoteService;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +45,7 @@ class BrowserSigningDeskIT {
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        remote = new SigningRemote(Clock.systemUTC()).with("credential", raphael());
+        remote = new SigningRemote(Clock.systemUTC()).with("credential", WebRemoteService.holder("raphael"));
         remote.mode = "oauth2code";
         remote.tokenType = "Bearer";
         Path secret = Files.writeString(folder.resolve("zugang"), SigningRemote.CLIENT_KEY);
@@ -196,18 +191,5 @@ class BrowserSigningDeskIT {
         HttpResponse<Void> answer = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(departure.address()).build(), HttpResponse.BodyHandlers.discarding());
         return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawQuery();
-    }
-
-    private static Holder raphael() throws Exception {
-        char[] password = "nur-zum-testen".toCharArray();
-        try (InputStream in = Files.newInputStream(Path.of("keystores-example/raphael-NUR-ZUM-TESTEN.p12"))) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            String alias = store.aliases().nextElement();
-            X509Certificate own = (X509Certificate) store.getCertificate(alias);
-            return new Holder(
-                    new KeyPair(own.getPublicKey(), (PrivateKey) store.getKey(alias, password)), own, (X509Certificate)
-                            store.getCertificateChain(alias)[1]);
-        }
     }
 }

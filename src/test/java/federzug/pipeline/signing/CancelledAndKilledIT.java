@@ -75,8 +75,7 @@ class CancelledAndKilledIT {
                 new Signatory(AMatter.RAPHAEL, 1, "demo-raphael", "", null),
                 new Signatory(AMatter.FORKERT, 2, "demo-forkert", "", null));
         Ceremony ceremony = application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "forkert"));
-        SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(STAFF, desk.show(matter, null, "raphael", null), name -> new char[0], Progress.SILENT);
+        application.sign(matter, "raphael");
         return ceremony;
     }
 

@@ -173,12 +173,7 @@ class KilledCeremonyIT {
     }
 
     private void sign(Ceremony ceremony, String person) {
-        SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(
-                Acting.of("test"),
-                desk.show(ceremony.matter(), null, person, null),
-                name -> new char[0],
-                Progress.SILENT);
+        application.sign(ceremony.matter(), person);
     }
 
     private Ceremony opened(String matter, String device) {

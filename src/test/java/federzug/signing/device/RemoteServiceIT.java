@@ -11,13 +11,13 @@ import federzug.signing.SigningDevice;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
 import federzug.testkit.ATrust;
+import federzug.testkit.LocalPort;
 import federzug.testkit.SigningDeviceContract;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningRemote;
 import federzug.trust.Trust;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -127,7 +127,7 @@ class RemoteServiceIT implements SigningDeviceContract {
     void logsInAndReleasesInTheBrowserThatComesBackToThisMachine() throws Exception {
         Holder holder = holder("rsa");
         remote.mode = "oauth2code";
-        configure("person", URI.create("http://127.0.0.1:" + freePort() + "/zurueck"), null, null);
+        configure("person", URI.create("http://127.0.0.1:" + LocalPort.free() + "/zurueck"), null, null);
         person.followsRedirects = true;
 
         try (SigningDevice device = open()) {
@@ -160,7 +160,7 @@ class RemoteServiceIT implements SigningDeviceContract {
         remote.details = details;
         remote.clientLogin = clientLogin;
         remote.hashes = hashes;
-        configure("person", URI.create("http://127.0.0.1:" + freePort() + "/zurueck"), null, null);
+        configure("person", URI.create("http://127.0.0.1:" + LocalPort.free() + "/zurueck"), null, null);
         person.followsRedirects = true;
 
         try (SigningDevice device = open()) {
@@ -188,7 +188,7 @@ class RemoteServiceIT implements SigningDeviceContract {
         remote.mode = "oauth2code";
         remote.tokenType = "Bearer";
         remote.hashes = "percent";
-        configure("person", URI.create("http://127.0.0.1:" + freePort() + "/zurueck"), null, null);
+        configure("person", URI.create("http://127.0.0.1:" + LocalPort.free() + "/zurueck"), null, null);
         person.followsRedirects = true;
 
         try (SigningDevice device = open()) {
@@ -561,12 +561,6 @@ class RemoteServiceIT implements SigningDeviceContract {
         check.initVerify(holder.certificate().getPublicKey());
         check.update(text);
         assertThat(check.verify(value)).isTrue();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Somebody with a browser, a PIN and a telephone. */

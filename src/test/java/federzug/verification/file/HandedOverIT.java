@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
+import federzug.testkit.RenderingDocx;
 import federzug.verification.Attacks;
 import federzug.verification.Expected;
 import federzug.verification.ForeignSpecimen;
@@ -24,8 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -94,7 +93,8 @@ public class HandedOverIT {
         asic.put("META-INF/signatures001.xml", "<x/>".getBytes(StandardCharsets.US_ASCII));
         CMSSignedDataGenerator cms = new CMSSignedDataGenerator();
         byte[] p7m = cms.generate(new CMSProcessableByteArray(signed), true).getEncoded();
-        for (byte[] container : List.of(zip(Map.of("vertrag.pdf", signed)), zip(asic), p7m, pem(p7m))) {
+        for (byte[] container : List.of(
+                RenderingDocx.zipped(Map.of("vertrag.pdf", signed)), RenderingDocx.zipped(asic), p7m, pem(p7m))) {
             Verdict verdict = other.verify(container);
             assertThat(codes(verdict)).contains("verification.container.unpacked");
             assertThat(verdict.word()).isEqualTo("UNDECIDED");
@@ -102,10 +102,12 @@ public class HandedOverIT {
                     .singleElement()
                     .satisfies(facts -> assertThat(facts.intact()).isTrue());
         }
-        assertOuterSignatureNotJudged(other.verify(zip(asic)));
+        assertOuterSignatureNotJudged(other.verify(RenderingDocx.zipped(asic)));
         assertOuterSignatureNotJudged(other.verify(p7m));
         byte[] attacked = Attacks.incrementally(signed, Attacks::addHiddenField);
-        assertThat(other.verify(zip(Map.of("vertrag.pdf", attacked))).word()).isEqualTo("INVALID");
+        assertThat(other.verify(RenderingDocx.zipped(Map.of("vertrag.pdf", attacked)))
+                        .word())
+                .isEqualTo("INVALID");
     }
 
     /** In the pages, from which PDF and HTML are written, and for programs. */
@@ -126,16 +128,16 @@ public class HandedOverIT {
         Map<String, byte[]> two = new LinkedHashMap<>();
         two.put("a.pdf", signed);
         two.put("b.pdf", signed);
-        Verdict several = other.verify(zip(two));
+        Verdict several = other.verify(RenderingDocx.zipped(two));
         assertThat(codes(several)).containsExactly("verification.container.several");
-        Verdict none = other.verify(zip(Map.of("brief.txt", new byte[10])));
+        Verdict none = other.verify(RenderingDocx.zipped(Map.of("brief.txt", new byte[10])));
         assertThat(codes(none)).containsExactly("verification.container.empty");
-        Verdict unsigned = other.verify(zip(Map.of("vertrag.pdf", FilledForms.form())));
+        Verdict unsigned = other.verify(RenderingDocx.zipped(Map.of("vertrag.pdf", FilledForms.form())));
         assertThat(codes(unsigned)).contains("verification.container.unsigned");
         for (Verdict verdict : List.of(several, none, unsigned)) {
             assertThat(verdict.word()).isEqualTo("UNDECIDED");
         }
-        byte[] office = zip(Map.of("[Content_Types].xml", new byte[10]));
+        byte[] office = RenderingDocx.zipped(Map.of("[Content_Types].xml", new byte[10]));
         assertThat(codes(other.verify(office))).containsExactly("verification.document.not-pdf");
     }
 
@@ -183,17 +185,6 @@ public class HandedOverIT {
             pdf.save(out);
             return out.toByteArray();
         }
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-            }
-        }
-        return out.toByteArray();
     }
 
     private static byte[] pem(byte[] der) {

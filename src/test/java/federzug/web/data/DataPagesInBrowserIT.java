@@ -10,7 +10,6 @@ import federzug.document.DocumentStore;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.run.Jobs;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.WebForm;
@@ -132,12 +131,7 @@ class DataPagesInBrowserIT {
 
     private static String locked(CeremonyApplication application) throws Exception {
         application.open("laufend", "");
-        SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(
-                Acting.of("kim"),
-                desk.show("laufend", null, "raphael", "demo-raphael"),
-                name -> new char[0],
-                Progress.SILENT);
+        application.sign("laufend", "raphael");
         return "/vorgaenge/laufend/daten";
     }
 

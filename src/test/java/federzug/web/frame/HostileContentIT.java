@@ -12,7 +12,6 @@ import federzug.ceremony.TurnState;
 import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.SigningLinks;
-import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebServed;
@@ -20,7 +19,6 @@ import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,16 +74,6 @@ class HostileContentIT {
         return URI.create(served.the(SigningLinks.class)
                         .fresh(ceremony.matter(), ceremony.agreement(), person, null, true))
                 .getPath();
-    }
-
-    private static String raw(String request) throws IOException {
-        URI home = served.the(ServedPages.class).address();
-        try (Socket socket = new Socket(home.getHost(), home.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
     }
 
     static Stream<Arguments> noPdfs() throws IOException {
@@ -232,7 +220,7 @@ class HostileContentIT {
         for (String path : List.of(
                 "/anmelden%0d%0aSet-Cookie:%20federzug=dieb",
                 "/vorgaenge/x%0d%0aLocation:%20https:%2f%2fevil.example", "/z/x%0d%0aX:%20y")) {
-            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            String answer = served.raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
             String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
             assertThat(head)
                     .doesNotContain("dieb")
@@ -243,26 +231,28 @@ class HostileContentIT {
 
     @Test
     void refusesTwoMeaningsOfOneRequest() throws IOException {
-        String smuggled = raw(
+        String smuggled = served.raw(
                 "POST /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 6\r\n"
                         + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\nGET /lebt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         assertThat(smuggled.split("HTTP/1.1 ", -1)).as("one answer").hasSize(2);
-        assertThat(raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+        assertThat(served.raw(
+                        "GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
-        assertThat(raw("GET http://evil.example/anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+        assertThat(served.raw(
+                        "GET http://evil.example/anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
     }
 
     @Test
     void takesNoSessionThatSomebodyElseHasChosen() throws IOException {
-        String answer =
-                raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: federzug=AAAABBBBCCCCDDDDAAAABBBBCCCCDDDD\r\n"
+        String answer = served.raw(
+                "GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: federzug=AAAABBBBCCCCDDDDAAAABBBBCCCCDDDD\r\n"
                         + "Connection: close\r\n\r\n");
         assertThat(answer)
                 .startsWith("HTTP/1.1 200")
                 .contains("Set-Cookie: federzug=")
                 .doesNotContain("AAAABBBB");
-        assertThat(raw("GET /vorgaenge;jsessionid=" + clerk.session()
+        assertThat(served.raw("GET /vorgaenge;jsessionid=" + clerk.session()
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
                 .doesNotStartWith("HTTP/1.1 200");
     }

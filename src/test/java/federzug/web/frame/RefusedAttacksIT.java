@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.access.PageActs;
 import federzug.access.Role;
-import federzug.start.ServedPages;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -134,7 +130,7 @@ class RefusedAttacksIT {
                 "/gestalt/..\\messages.properties"
             })
     void givesNoFileBesideThoseOfTheStylesheet(String path) throws IOException {
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+        assertThat(served.raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
                 .doesNotContain("web.frame")
                 .doesNotStartWith("HTTP/1.1 200");
         assertThat(served.visitor().get("/gestalt/federzug.css").status()).isEqualTo(200);
@@ -143,15 +139,16 @@ class RefusedAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost@evil.example"})
     void refusesAForgedHost(String host) throws IOException {
-        assertThat(raw("GET /anmelden HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        assertThat(served.raw("GET /anmelden HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .doesNotContain("evil");
     }
 
     @Test
     void takesNoWordOfAForwardedHost() throws IOException {
-        String answer = raw("GET /verwaltung/konten HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Host: evil.example\r\n"
-                + "X-Forwarded-Proto: https\r\nForwarded: host=evil.example\r\nConnection: close\r\n\r\n");
+        String answer =
+                served.raw("GET /verwaltung/konten HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Host: evil.example\r\n"
+                        + "X-Forwarded-Proto: https\r\nForwarded: host=evil.example\r\nConnection: close\r\n\r\n");
         assertThat(answer).contains("Location: /anmelden").doesNotContain("evil");
     }
 
@@ -298,7 +295,7 @@ class RefusedAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "FOO"})
     void takesNoOtherMethod(String method) throws IOException {
-        assertThat(raw(method
+        assertThat(served.raw(method
                         + " /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
                 .doesNotStartWith("HTTP/1.1 200");
     }
@@ -306,23 +303,12 @@ class RefusedAttacksIT {
     @Test
     void readsNoEndlessFormOrHeader() throws IOException {
         String long1 = "a".repeat(70_000);
-        assertThat(raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + long1
+        assertThat(served.raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + long1
                         + "\r\nConnection: close\r\n\r\n"))
                 .doesNotStartWith("HTTP/1.1 200");
         assertThat(served.visitor()
                         .submit("/anmelden", "/anmelden", "name", "x", "kennwort", "k".repeat(1_000_000))
                         .target())
                 .isEqualTo("/anmelden?fehler");
-    }
-
-    /** What no client of Java's sends. */
-    private static String raw(String request) throws IOException {
-        URI home = served.the(ServedPages.class).address();
-        try (Socket socket = new Socket(home.getHost(), home.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
     }
 }

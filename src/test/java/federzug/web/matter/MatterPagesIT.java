@@ -9,7 +9,6 @@ import federzug.ceremony.Ceremony;
 import federzug.document.DocumentStore;
 import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.BreakableDatabase;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.WebServed;
@@ -45,12 +44,7 @@ class MatterPagesIT {
                 "--federzug.web.phone=030 23125 000");
         CeremonyApplication application = served.application();
         running = application.open("laufend", "");
-        SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(
-                Acting.of("kim"),
-                desk.show("laufend", null, "raphael", "demo-raphael"),
-                name -> new char[0],
-                Progress.SILENT);
+        application.sign("laufend", "raphael");
         other = application.open("anderer", "rueckgabe");
         application.the(Jobs.class).handOut(Acting.of("kim"), "anderer", Progress.SILENT);
     }
