@@ -81,7 +81,8 @@ public final class OwnField {
         return signature;
     }
 
-    static byte[] cms(byte[] content, String person) throws IOException {
+    /** A detached signature with the example key of that person. */
+    public static byte[] cms(byte[] content, String person) throws IOException {
         try (InputStream in = new ByteArrayInputStream(
                 Files.readAllBytes(Path.of("keystores-example", person + "-NUR-ZUM-TESTEN.p12")))) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
