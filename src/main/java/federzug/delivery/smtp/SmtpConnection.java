@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class SmtpConnection extends SMTPTransport {
      * @param size in bytes, announced to a server that wants to know (RFC 1870)
      * @param id comes back in the server's report, should it fail later (RFC 3461, 4.4)
      */
-    void send(SMTPMessage mail, int size, String id, InternetAddress to, MailTransport.Gate next)
+    void send(WholeMail mail, int size, String id, InternetAddress to, MailTransport.Gate next)
             throws MessagingException {
         List<String> extensions = new ArrayList<>();
         if (supportsExtension("SIZE")) {
@@ -85,7 +84,8 @@ final class SmtpConnection extends SMTPTransport {
     @Override
     protected OutputStream data() throws MessagingException {
         phase = SmtpPhase.CONTENT;
-        return super.data();
+        super.data();
+        return DataStream.of(this);
     }
 
     /** Names the original recipient where a report is asked for (RFC 3461, 4.2): relays may change the address. */

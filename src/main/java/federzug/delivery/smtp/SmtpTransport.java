@@ -4,12 +4,10 @@ import federzug.delivery.DeliverySettings.Smtp;
 import federzug.delivery.MailState;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.util.SharedByteArrayInputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** SMTP (RFC 5321) with Angus Mail: one recipient per mail, connections are kept for the next one. */
 public final class SmtpTransport implements MailTransport {
@@ -143,7 +141,7 @@ public final class SmtpTransport implements MailTransport {
             lines.keep(line);
             return new Outcome(MailState.REJECTED, "delivery.smtp.too-large", "SIZE " + most);
         }
-        SMTPMessage message = new SMTPMessage(line.session(), new SharedByteArrayInputStream(mail));
+        WholeMail message = new WholeMail(line.session(), mail);
         line.send(message, mail.length, message.getMessageID(), new InternetAddress(to), gate);
         lines.keep(line);
         return new Outcome(MailState.ACCEPTED, "", "");

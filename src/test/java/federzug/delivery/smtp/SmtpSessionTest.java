@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.delivery.AMailroom;
 import jakarta.mail.util.StreamProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What Angus Mail is told: nothing of it may be left to its own defaults. */
@@ -43,6 +49,45 @@ class SmtpSessionTest {
         assertThat(told.get("mail.smtp.ssl.socketFactory")).isInstanceOf(SSLSocketFactory.class);
         // Of protocol "smtps" Angus would not look at any of these.
         assertThat(told.stringPropertyNames()).noneMatch(name -> name.startsWith("mail.smtps."));
+    }
+
+    @Test
+    void theBytesOfAMailGoOutAsAngusWouldWriteThemAndInFewPieces() throws Exception {
+        Random random = new Random(18);
+        for (int i = 0; i < 200; i++) {
+            StringBuilder mail = new StringBuilder();
+            for (int line = random.nextInt(40); line >= 0; line--) {
+                mail.append(".".repeat(random.nextInt(4)))
+                        .append("a.b".repeat(random.nextInt(1200)))
+                        .append("\r\n");
+            }
+            byte[] bytes = mail.toString().getBytes(StandardCharsets.US_ASCII);
+            ByteArrayOutputStream expected = new ByteArrayOutputStream();
+            new SMTPOutputStream(expected).write(bytes);
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            OutputStream stream = new DataStream(written);
+            // However it comes in: a dot may follow the end of the piece before.
+            int cut = random.nextInt(bytes.length);
+            stream.write(bytes, 0, cut);
+            stream.write(bytes[cut]);
+            stream.write(bytes, cut + 1, bytes.length - cut - 1);
+
+            assertThat(written.toByteArray()).isEqualTo(expected.toByteArray());
+        }
+        AtomicInteger pieces = new AtomicInteger();
+        new DataStream(new OutputStream() {
+                    @Override
+                    public void write(int one) {
+                        throw new AssertionError();
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int from, int length) {
+                        pieces.incrementAndGet();
+                    }
+                })
+                .write(new byte[300_000]);
+        assertThat(pieces).hasValue(5);
     }
 
     @Test
