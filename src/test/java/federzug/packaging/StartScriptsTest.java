@@ -47,6 +47,24 @@ class StartScriptsTest {
         assertThat(started(launcher, "serve")).doesNotContain(first).contains("-Xmx1g");
     }
 
+    @Test
+    void eachJavaGetsTheArchiveOfItsKind(@TempDir Path folder) throws Exception {
+        Path launcher = layOut(folder.resolve("app"));
+        Path app = folder.resolve("app");
+        executable(app.resolve("lib/make-archive"), "#!/bin/sh\nmkdir -p \"$(dirname \"$2\")\" && echo x >\"$2\"\n");
+
+        assertThat(started(launcher, "status")).contains("-XX:SharedArchiveFile=", ".jsa");
+        assertThat(started(launcher, "--help")).contains("-XX:SharedArchiveFile=");
+
+        Files.writeString(app.resolve("runtime/release"), "JAVA_VERSION=\"25.0.3\"\n");
+        assertThat(started(launcher, "status"))
+                .contains("-XX:AOTCache=", ".aot", "-Xlog:aot*=off:stderr")
+                .doesNotContain(".jsa");
+        assertThat(started(launcher, "run", "--help")).contains("-XX:AOTCache=");
+        assertThat(started(launcher, "--help")).doesNotContain("-XX:AOTCache=");
+        assertThat(started(launcher)).doesNotContain("-XX:AOTCache=");
+    }
+
     /** A package whose Java says what it was asked to do. */
     private static Path layOut(Path app) throws IOException {
         Files.createDirectories(app.resolve("lib"));
@@ -78,6 +96,8 @@ class StartScriptsTest {
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TMPDIR", launcher.getParent().toString());
+        builder.environment()
+                .put("XDG_CACHE_HOME", launcher.resolveSibling("cache").toString());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).as(said).isZero();
