@@ -2,8 +2,10 @@ package federzug.drafting;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.w3c.dom.Document;
@@ -18,6 +20,7 @@ final class WordParts {
     static final String FOOTNOTES = "drafting.part.footnotes";
     static final String ENDNOTES = "drafting.part.endnotes";
 
+    private static final String CONTENT_TYPES = "[Content_Types].xml";
     private static final String WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     private static final String PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml";
     private static final Set<String> OTHER_PROPERTIES = Set.of(
@@ -69,18 +72,46 @@ final class WordParts {
         return contentType.equals(PROPERTIES_TYPE);
     }
 
+    /** By part: as the part says of itself, else as its extension says (ISO/IEC 29500-2, 10.1.2.4). */
     static Map<String, String> contentTypes(Archive archive) throws SAXException, IOException {
         Map<String, String> types = new LinkedHashMap<>();
-        byte[] bytes = archive.parts().get("[Content_Types].xml");
+        Map<String, String> extensions = new HashMap<>();
+        byte[] bytes = archive.parts().get(CONTENT_TYPES);
         if (bytes != null) {
             for (Node node : Xml.children(Xml.parse(bytes).getDocumentElement())) {
                 if (node instanceof Element element && "Override".equals(element.getLocalName())) {
                     types.put(
                             element.getAttribute("PartName").replaceFirst("^/", ""),
                             element.getAttribute("ContentType"));
+                } else if (node instanceof Element element && "Default".equals(element.getLocalName())) {
+                    extensions.put(
+                            element.getAttribute("Extension").toLowerCase(Locale.ROOT),
+                            element.getAttribute("ContentType"));
                 }
             }
         }
+        // Programs built on .NET give the body the type of all files that end like it.
+        for (String part : archive.parts().keySet()) {
+            String byExtension =
+                    extensions.get(part.substring(part.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+            if (byExtension != null && (!kind(byExtension).equals(BODY) || part.equals(body(archive)))) {
+                types.putIfAbsent(part, byExtension);
+            }
+        }
         return types;
+    }
+
+    /** The part that the package names as its document. */
+    private static String body(Archive archive) throws SAXException, IOException {
+        byte[] relations = archive.parts().get("_rels/.rels");
+        if (relations != null) {
+            for (Node node : Xml.children(Xml.parse(relations).getDocumentElement())) {
+                if (node instanceof Element element
+                        && element.getAttribute("Type").endsWith("/officeDocument")) {
+                    return element.getAttribute("Target").replaceFirst("^/", "");
+                }
+            }
+        }
+        return "";
     }
 }

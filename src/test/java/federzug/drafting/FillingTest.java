@@ -5,6 +5,7 @@ import static federzug.drafting.WordFile.p;
 import static federzug.drafting.WordFile.r;
 import static federzug.drafting.WordFile.tbl;
 import static federzug.drafting.WordFile.tr;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matter;
@@ -231,6 +232,21 @@ class FillingTest {
     void givesTheSameBytesForTheSameMatter() throws IOException {
         WordFile file = WordFile.of("${datum}", "${#je p in unterzeichnende}", "${p | amt_name}", "${/je}");
         assertThat(draft(file).content()).isEqualTo(draft(file).content());
+    }
+
+    /** As the Open XML SDK writes, and all programs built on it: other parts are the ones with a type of their own. */
+    @Test
+    void aBodyWithTheTypeOfItsExtensionIsFilled() throws IOException {
+        String type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+        String types = new String(WordFile.unzip(WordFile.of("a").bytes()).get("[Content_Types].xml"), UTF_8)
+                .replace(
+                        "<Override PartName=\"/word/document.xml\" ContentType=\"" + type + "\"/>",
+                        "<Default Extension=\"XML\" ContentType=\"" + type + "\"/>");
+        WordFile file = WordFile.of("Am ${datum}")
+                .part("[Content_Types].xml", types)
+                .part("customXml/item1.xml", "<daten>kein Text</daten>");
+        assertThat(types).contains("Default");
+        assertThat(paragraphs(draft(file), "word/document.xml")).containsExactly("Am 01.12.2021");
     }
 
     private Matter withHeadline(String headline) {

@@ -31,6 +31,9 @@ public final class LogicalEdges {
             // One byte is one character here, so nothing but the names can change.
             String text = new String(part.getValue(), StandardCharsets.ISO_8859_1);
             refuseTypes(name, text);
+            if (name.equals("[Content_Types].xml")) {
+                part.setValue(PartTypes.asWordWrites(text).getBytes(StandardCharsets.ISO_8859_1));
+            }
             if (!name.startsWith("word/")) {
                 continue;
             }
