@@ -1,6 +1,7 @@
 package federzug.drafting;
 
 import federzug.document.FilledDraft;
+import federzug.notice.Notice;
 import java.util.List;
 
 /**
@@ -10,8 +11,18 @@ import java.util.List;
 public interface DraftComparison {
     /**
      * @param before both are in the document store
-     * @return in the order of the second draft
      * @throws federzug.notice.NoticedException if one of them cannot be printed
      */
-    List<Change> between(FilledDraft before, FilledDraft after);
+    Compared between(FilledDraft before, FilledDraft after);
+
+    /**
+     * @param changes in the order of the second draft
+     * @param notices what Word shows in the second draft and is not printed, if the first one has none of it
+     */
+    record Compared(List<Change> changes, List<Notice> notices) {
+        public Compared {
+            changes = List.copyOf(changes);
+            notices = List.copyOf(notices);
+        }
+    }
 }

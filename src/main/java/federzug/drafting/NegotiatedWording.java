@@ -138,25 +138,21 @@ public class NegotiatedWording {
 
     /** What would keep the file from being printed is among the notices. */
     private List<Change> changes(FilledDraft before, FilledDraft after, String name, List<Notice> notices) {
+        String stored = after.content().name();
         try {
-            return comparison.between(before, after);
+            DraftComparison.Compared compared = comparison.between(before, after);
+            compared.notices().forEach(notice -> notices.add(named(notice, stored, name)));
+            return compared.changes();
         } catch (NoticedException e) {
-            // The file is stored under the draft's name; people know it by theirs.
-            String stored = after.content().name();
-            e.notices().stream()
-                    .map(notice -> notice.place().file().equals(stored)
-                            ? new Notice(
-                                    notice.code(),
-                                    notice.severity(),
-                                    new Place(
-                                            name,
-                                            notice.place().line(),
-                                            notice.place().within()),
-                                    notice.arguments())
-                            : notice)
-                    .forEach(notices::add);
+            e.notices().forEach(notice -> notices.add(named(notice, stored, name)));
             return List.of();
         }
+    }
+
+    /** The file is stored under the draft's name; people know it by theirs. */
+    private static Notice named(Notice notice, String stored, String name) {
+        Place place = notice.place();
+        return place.file().equals(stored) ? notice.at(new Place(name, place.line(), place.within())) : notice;
     }
 
     private static DraftingException refused(List<Notice> notices) {

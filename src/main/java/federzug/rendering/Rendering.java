@@ -41,7 +41,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -267,11 +269,22 @@ public class Rendering {
     /**
      * Compares what two drafts print, their annexes left out.
      *
-     * @return each difference, in the order of the second draft
      * @throws RenderingException with everything in one of them that cannot be rendered faithfully
      */
-    public List<PrintedChange> differences(FilledDraft before, FilledDraft after) {
-        return PrintComparison.between(read(before), read(after));
+    public DraftDifferences differences(FilledDraft before, FilledDraft after) {
+        Manuscript one = read(before);
+        Manuscript two = read(after);
+        Set<List<Object>> known = one.remarks().stream().map(Rendering::said).collect(Collectors.toSet());
+        return new DraftDifferences(
+                PrintComparison.between(one, two),
+                two.remarks().stream()
+                        .filter(remark -> !known.contains(said(remark)))
+                        .toList());
+    }
+
+    /** Paragraphs have other numbers when others are put in before them. */
+    private static List<Object> said(Notice remark) {
+        return List.of(remark.code(), remark.arguments());
     }
 
     private FontChoice fonts() {

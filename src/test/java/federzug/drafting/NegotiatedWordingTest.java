@@ -208,6 +208,17 @@ class NegotiatedWordingTest {
     }
 
     @Test
+    void whatWordShowsAndIsNotPrintedIsSaid() throws IOException {
+        NegotiatedDraft scaled = wording.read(
+                matter,
+                agreement,
+                edited(text -> text.replace(r("Erster Satz.", ""), r("Erster Satz.", "<w:w w:val=\"1\"/>"))));
+        assertThat(scaled.changes()).isEmpty();
+        assertThat(scaled.notices()).extracting(Notice::code).containsExactly("rendering.draft.not-set");
+        assertThat(scaled.notices().get(0).place().toString()).contains("geaendert.docx");
+    }
+
+    @Test
     void hostileFilesAreRefusedAsTemplatesAre() throws IOException {
         Path file = folder.resolve("x.docx");
         Files.writeString(file, "PK nichts");

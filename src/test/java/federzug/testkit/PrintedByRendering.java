@@ -4,6 +4,7 @@ import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
 import federzug.drafting.Change;
 import federzug.drafting.DraftComparison;
+import federzug.rendering.DraftDifferences;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import java.time.Clock;
@@ -18,8 +19,9 @@ public final class PrintedByRendering implements DraftComparison {
     }
 
     @Override
-    public List<Change> between(FilledDraft before, FilledDraft after) {
-        return rendering.differences(before, after).stream()
+    public Compared between(FilledDraft before, FilledDraft after) {
+        DraftDifferences differences = rendering.differences(before, after);
+        List<Change> changes = differences.changes().stream()
                 .map(printed -> new Change(
                         Change.Kind.valueOf(printed.kind().name()),
                         switch (printed.part()) {
@@ -33,5 +35,6 @@ public final class PrintedByRendering implements DraftComparison {
                         printed.before(),
                         printed.after()))
                 .toList();
+        return new Compared(changes, differences.remarks());
     }
 }

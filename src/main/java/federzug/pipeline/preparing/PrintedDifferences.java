@@ -3,9 +3,9 @@ package federzug.pipeline.preparing;
 import federzug.document.FilledDraft;
 import federzug.drafting.Change;
 import federzug.drafting.DraftComparison;
+import federzug.rendering.DraftDifferences;
 import federzug.rendering.PrintedChange;
 import federzug.rendering.Rendering;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Lets drafting compare what rendering prints. */
@@ -18,10 +18,10 @@ class PrintedDifferences implements DraftComparison {
     }
 
     @Override
-    public List<Change> between(FilledDraft before, FilledDraft after) {
-        return rendering.differences(before, after).stream()
-                .map(PrintedDifferences::change)
-                .toList();
+    public Compared between(FilledDraft before, FilledDraft after) {
+        DraftDifferences differences = rendering.differences(before, after);
+        return new Compared(
+                differences.changes().stream().map(PrintedDifferences::change).toList(), differences.remarks());
     }
 
     private static Change change(PrintedChange printed) {

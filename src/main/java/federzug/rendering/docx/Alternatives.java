@@ -33,6 +33,12 @@ final class Alternatives {
             "http://schemas.microsoft.com/office/drawing/2016/5/9/chartex",
             "http://schemas.microsoft.com/office/drawing/2016/5/10/chartex");
 
+    /** What Word understands, and drafting fills: words in it are those that people read. */
+    private static final Pattern WORDS_OWN =
+            Pattern.compile("http://schemas\\.microsoft\\.com/office/word/20\\d\\d/wordml(?:/\\w+)*");
+
+    private static final Pattern TEXT = Pattern.compile("<w:t[ >]");
+
     /** What a part that declares nothing must mean. */
     private static final Map<String, String> USUAL = Map.of(
             "wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
@@ -133,7 +139,7 @@ final class Alternatives {
                 return false;
             }
             Level level = levels.element();
-            boolean fits = !level.taken && (names(tag, "Fallback") || understood(part.substring(tag, end)));
+            boolean fits = !level.taken && (names(tag, "Fallback") || understood(tag, end));
             level.taken |= fits;
             level.copying = fits && !single;
         } else if (names(tag, "/Choice") || names(tag, "/Fallback")) {
@@ -162,16 +168,26 @@ final class Alternatives {
         return part.startsWith(start, tag) && " />\t\r\n".indexOf(part.charAt(tag + start.length())) >= 0;
     }
 
-    private boolean understood(String choice) {
-        Matcher requires = REQUIRES.matcher(choice);
+    private boolean understood(int tag, int end) {
+        Matcher requires = REQUIRES.matcher(part.substring(tag, end));
         if (!requires.find() || requires.group(1).isBlank()) {
             return false;
         }
+        boolean words = holdsWords(end);
         for (String needed : requires.group(1).strip().split("\\s+")) {
-            if (!UNDERSTOOD.contains(bindings.getOrDefault(needed, USUAL.getOrDefault(needed, "")))) {
+            String namespace = bindings.getOrDefault(needed, USUAL.getOrDefault(needed, ""));
+            if (!UNDERSTOOD.contains(namespace)
+                    && !(words && WORDS_OWN.matcher(namespace).matches())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether there is text up to the end of the choice that begins here. */
+    private boolean holdsWords(int from) {
+        int end = part.indexOf("</" + prefix + ":Choice", from);
+        Matcher text = TEXT.matcher(part).region(from, end < 0 ? part.length() : end);
+        return text.find();
     }
 }

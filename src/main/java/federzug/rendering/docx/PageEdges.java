@@ -20,6 +20,12 @@ public final class PageEdges {
     /** Half an inch; less is no room for a line. */
     private static final double LEAST = 36;
 
+    /** Less is no room even for a letter. */
+    private static final double NARROW = 2;
+
+    /** Two margins of a cell: what stands in them stands over nothing. */
+    private static final double MARGINS = 11;
+
     private static final double TOLERANCE = 1;
 
     /** A printer leaves at least this free. */
@@ -75,7 +81,22 @@ public final class PageEdges {
         if (!words.isBlank() && (start < -TOLERANCE || reaches)) {
             problems.enterParagraph(p.number(), words);
             problems.add("rendering.draft.outside");
+        } else if (width - p.look().left - p.look().right < NARROW && widest(p) > MARGINS) {
+            problems.enterParagraph(p.number(), words);
+            problems.add("rendering.draft.narrow");
         }
+    }
+
+    private static double widest(Paragraph p) {
+        double widest = 0;
+        for (Inline inline : p.inlines()) {
+            if (inline instanceof Words words) {
+                for (String word : words.text().split(" ")) {
+                    widest = Math.max(widest, words.look().width(word));
+                }
+            }
+        }
+        return widest;
     }
 
     /** Whether it is one line that ends on the sheet, however wide its cell is. */

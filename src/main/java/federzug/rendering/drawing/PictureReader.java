@@ -60,6 +60,9 @@ public final class PictureReader {
             }
             problems.remark("rendering.draft.picture-ornamental");
         }
+        if (PictureEffects.any(picture)) {
+            problems.remark("rendering.draft.picture-effect");
+        }
         byte[] bytes = bytes(picture);
         return bytes == null
                 ? Optional.empty()

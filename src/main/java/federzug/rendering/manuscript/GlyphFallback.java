@@ -115,6 +115,7 @@ public final class GlyphFallback {
         byte direction = Character.getDirectionality(c);
         return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE
                 || direction >= Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING
                         && direction <= Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT;
     }

@@ -4,13 +4,10 @@ import federzug.notice.Texts;
 import federzug.rendering.PrintedChange;
 import federzug.rendering.PrintedChange.Kind;
 import federzug.rendering.PrintedChange.Part;
-import federzug.rendering.manuscript.Manuscript.Page;
-import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.PrintedLine.Span;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Compares what two manuscripts print: words, numbers, order, kinds of paragraphs, pictures, looks, page set-up. Paragraphs
@@ -19,9 +16,6 @@ import java.util.Locale;
 public final class PrintComparison {
     /** Beyond this many comparisons everything between the common start and end counts as rewritten. */
     private static final long MOST = 4_000_000;
-
-    /** Points; programs round lengths in their own ways. */
-    private static final double TOLERANCE = 3;
 
     private static final Texts TEXTS = Texts.german();
 
@@ -39,12 +33,31 @@ public final class PrintComparison {
     public static List<PrintedChange> between(Manuscript one, Manuscript two) {
         List<PrintedChange> changes = new ArrayList<>();
         pages(one, two, changes);
-        List<PrintedLine> old = PrintedLines.of(one);
-        List<PrintedLine> now = PrintedLines.of(two);
+        PrintedLines old = PrintedLines.read(one);
+        PrintedLines now = PrintedLines.read(two);
         for (Part part : Part.values()) {
-            PrintComparison comparison = new PrintComparison(of(old, part), of(now, part));
+            PrintComparison comparison = new PrintComparison(of(old.lines(), part), of(now.lines(), part));
             comparison.compare();
             changes.addAll(comparison.settled());
+            changes.addAll(objects(old.objects(part), now.objects(part), part));
+        }
+        return changes;
+    }
+
+    /** Which ones are there is said with the words; here it is where they are and how large. */
+    private static List<PrintedChange> objects(List<PrintedObject> old, List<PrintedObject> now, Part part) {
+        List<PrintedChange> changes = new ArrayList<>();
+        if (old.size() != now.size()) {
+            String words = TEXTS.text("rendering.change.objects", old.size(), now.size());
+            return List.of(new PrintedChange(Kind.LOOK, part, 0, "", words));
+        }
+        for (int i = 0; i < now.size(); i++) {
+            PrintedObject two = now.get(i);
+            List<String> words = PrintedObject.differences(old.get(i), two);
+            if (!words.isEmpty()) {
+                String all = TEXTS.text("rendering.change.object", two.name(), String.join("; ", words));
+                changes.add(new PrintedChange(Kind.LOOK, part, two.paragraph(), "", all));
+            }
         }
         return changes;
     }
@@ -67,38 +80,9 @@ public final class PrintComparison {
             return;
         }
         for (int i = 0; i < one.sections().size(); i++) {
-            Section old = one.sections().get(i);
-            Section now = two.sections().get(i);
-            length(
-                    changes,
-                    "rendering.change.width",
-                    old.page().width(),
-                    now.page().width());
-            length(
-                    changes,
-                    "rendering.change.height",
-                    old.page().height(),
-                    now.page().height());
-            Page from = old.page();
-            Page to = now.page();
-            length(changes, "rendering.change.top", from.top(), to.top());
-            length(changes, "rendering.change.right", from.right(), to.right());
-            length(changes, "rendering.change.bottom", from.bottom(), to.bottom());
-            length(changes, "rendering.change.left", from.left(), to.left());
-            if (old.startNumber() != now.startNumber()) {
-                page(changes, TEXTS.text("rendering.change.first-page", old.startNumber(), now.startNumber()));
-            }
+            PrintedPage.differences(one.sections().get(i), two.sections().get(i))
+                    .forEach(words -> page(changes, words));
         }
-    }
-
-    private static void length(List<PrintedChange> changes, String what, double one, double two) {
-        if (Math.abs(one - two) > TOLERANCE) {
-            page(changes, TEXTS.text(what, millimetres(one), millimetres(two)));
-        }
-    }
-
-    private static String millimetres(double points) {
-        return String.format(Locale.GERMANY, "%.0f", points / 72 * 25.4);
     }
 
     private static void page(List<PrintedChange> changes, String words) {
@@ -171,23 +155,28 @@ public final class PrintComparison {
             changed(removed.get(i), added.get(i));
         }
         removed.subList(pairs, removed.size()).forEach(line -> add(Kind.REMOVED, line, line.whole(), ""));
-        added.subList(pairs, added.size()).forEach(line -> add(Kind.ADDED, line, "", line.whole()));
+        added.subList(pairs, added.size())
+                .forEach(line -> add(Kind.ADDED, line, "", PrintedCharacters.shown(line.whole(), "")));
         removed.clear();
         added.clear();
     }
 
     private void changed(PrintedLine old, PrintedLine now) {
-        add(Kind.CHANGED, now, old.whole(), now.whole());
+        add(Kind.CHANGED, now, old.whole(), PrintedCharacters.shown(now.whole(), old.whole()));
         kinds(old, now);
     }
 
     /** The same words. */
     private void matched(PrintedLine old, PrintedLine now) {
         if (!old.label().equals(now.label())) {
-            add(Kind.CHANGED, now, old.whole(), now.whole());
+            add(Kind.CHANGED, now, old.whole(), PrintedCharacters.shown(now.whole(), old.whole()));
         }
         kinds(old, now);
         looks(old, now);
+        List<String> words = PrintedSetting.differences(old.setting(), now.setting());
+        if (!words.isEmpty()) {
+            add(Kind.LOOK, now, "", TEXTS.text("rendering.change.look", shown(now), String.join("; ", words)));
+        }
     }
 
     private void kinds(PrintedLine old, PrintedLine now) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param kind heading, item, text …, and which cell of a table it stands in; in words
  * @param text with ordinary blanks, pictures and boxes named in square brackets
  * @param newPage whether it begins on a new page because its author wants it so
+ * @param setting where it stands
  * @param spans how its characters look, one after the other
  */
 public record PrintedLine(
@@ -19,6 +20,7 @@ public record PrintedLine(
         String kind,
         String text,
         boolean newPage,
+        PrintedSetting setting,
         List<Span> spans) {
 
     /** @param to where the next one begins */

@@ -12,6 +12,7 @@ import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.LineBreak;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.MarginTab;
+import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.PageBreak;
 import federzug.rendering.manuscript.Manuscript.PageCount;
 import federzug.rendering.manuscript.Manuscript.PageNumber;
@@ -32,18 +33,36 @@ import java.util.Set;
 public final class PrintedLines {
     private static final Texts TEXTS = Texts.german();
     private static final String PAPER = "#FFFFFF";
+    private static final int LONGEST_MARK = 3;
 
     private final List<PrintedLine> lines = new ArrayList<>();
+    private final List<PrintedObject> objects = new ArrayList<>();
     private final List<Footnote> notes = new ArrayList<>();
     private Part part = Part.BODY;
     private boolean newPage;
+    private Page page;
 
-    private PrintedLines() {}
+    private PrintedLines(Page page) {
+        this.page = page;
+    }
 
     /** The text first, then its notes, headers and footers. */
     public static List<PrintedLine> of(Manuscript manuscript) {
-        PrintedLines printed = new PrintedLines();
+        return read(manuscript).lines();
+    }
+
+    List<PrintedLine> lines() {
+        return lines;
+    }
+
+    List<PrintedObject> objects(Part of) {
+        return objects.stream().filter(object -> object.part() == of).toList();
+    }
+
+    static PrintedLines read(Manuscript manuscript) {
+        PrintedLines printed = new PrintedLines(manuscript.sections().get(0).page());
         for (Section section : manuscript.sections()) {
+            printed.page = section.page();
             printed.blocks(section.body(), PAPER, "");
         }
         printed.part = Part.NOTE;
@@ -52,21 +71,25 @@ public final class PrintedLines {
         }
         Set<List<Block>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Section section : manuscript.sections()) {
+            printed.page = section.page();
             printed.part = Part.HEADER;
             section.headers().values().stream().filter(seen::add).forEach(story -> printed.blocks(story, PAPER, ""));
             printed.part = Part.FOOTER;
             section.footers().values().stream().filter(seen::add).forEach(story -> printed.blocks(story, PAPER, ""));
         }
-        return printed.lines;
+        return printed;
     }
 
     /** @param cell in which they stand, in words; empty outside tables */
     private void blocks(List<Block> blocks, String ground, String cell) {
+        double above = 0;
         for (Block block : blocks) {
             if (block instanceof Paragraph p) {
-                paragraph(p, p.look().background == null ? ground : p.look().background, cell);
+                boolean shown = paragraph(p, p.look().background == null ? ground : p.look().background, cell, above);
+                above = shown ? 0 : above + p.look().before + p.look().lineHeight(p.mark()) + p.look().after;
             } else if (block instanceof Grid grid) {
                 grid(grid, ground);
+                above = 0;
             }
         }
     }
@@ -82,9 +105,13 @@ public final class PrintedLines {
         }
     }
 
-    private void paragraph(Paragraph p, String ground, String cell) {
+    /**
+     * @param above points that are left empty by paragraphs without text
+     * @return whether it shows anything
+     */
+    private boolean paragraph(Paragraph p, String ground, String cell, double above) {
         newPage |= p.look().pageBreakBefore;
-        Line line = new Line(ground);
+        Line line = new Line(ground, p.number());
         line.all(p.inlines(), "");
         if (p.box() != null) {
             line.write(TEXTS.text("rendering.change.box", p.box().label()), new RunFormat(), "");
@@ -92,7 +119,7 @@ public final class PrintedLines {
         String label = p.label() == null ? "" : p.label().text().strip();
         if (line.text.toString().isBlank() && label.isEmpty()) {
             newPage |= line.breaks;
-            return;
+            return false;
         }
         lines.add(new PrintedLine(
                 part,
@@ -101,8 +128,10 @@ public final class PrintedLines {
                 cell.isEmpty() ? kind(p) : cell + ", " + kind(p),
                 line.text.toString().strip(),
                 newPage || line.breaksFirst,
+                PrintedSetting.of(p.look(), above, line.broken),
                 line.spans));
         newPage = line.breaks && !line.breaksFirst;
+        return true;
     }
 
     private static String kind(Paragraph p) {
@@ -118,16 +147,27 @@ public final class PrintedLines {
         return TEXTS.text("rendering.change.text");
     }
 
+    private static String name(Floating floating) {
+        if (floating.content() instanceof Floating.Picture picture) {
+            return TEXTS.text("rendering.change.of-picture", picture.image().alternateText());
+        }
+        return TEXTS.text(
+                floating.content() instanceof Floating.Box ? "rendering.change.of-box" : "rendering.change.of-shape");
+    }
+
     /** The characters of a paragraph. */
     private final class Line {
         final StringBuilder text = new StringBuilder();
         final List<Span> spans = new ArrayList<>();
         final String ground;
+        final int paragraph;
+        int broken;
         boolean breaks;
         boolean breaksFirst;
 
-        Line(String ground) {
+        Line(String ground, int paragraph) {
             this.ground = ground;
+            this.paragraph = paragraph;
         }
 
         void all(List<Inline> inlines, String link) {
@@ -138,18 +178,13 @@ public final class PrintedLines {
             if (inline instanceof Words words) {
                 write(words.text(), words.look(), link);
             } else if (inline instanceof Tab || inline instanceof MarginTab || inline instanceof LineBreak) {
+                broken += inline instanceof LineBreak ? 1 : 0;
                 blank();
             } else if (inline instanceof Link inner) {
                 all(inner.inlines(), inner.external() ? inner.target() : "");
             } else if (inline instanceof Image image) {
-                // What it shows may change while its description stays.
-                String content = Digest.of(image.bytes()).hex().substring(0, 8);
-                write(
-                        image.alternateText().isEmpty()
-                                ? TEXTS.text("rendering.change.ornament", content)
-                                : TEXTS.text("rendering.change.picture", image.alternateText(), content),
-                        new RunFormat(),
-                        link);
+                objects.add(PrintedObject.of(part, paragraph, image));
+                picture(image, link);
             } else if (inline instanceof Footnote note) {
                 notes.add(note);
                 write(TEXTS.text("rendering.change.note", note.mark()), new RunFormat(), link);
@@ -169,10 +204,24 @@ public final class PrintedLines {
             }
         }
 
+        private void picture(Image image, String link) {
+            // What it shows may change while its description stays.
+            String content = Digest.of(image.bytes()).hex().substring(0, 8);
+            write(
+                    image.alternateText().isEmpty()
+                            ? TEXTS.text("rendering.change.ornament", content)
+                            : TEXTS.text("rendering.change.picture", image.alternateText(), content),
+                    new RunFormat(),
+                    link);
+        }
+
         /** What is written in a text box are paragraphs of their own. */
         private void floating(Floating floating, String link) {
+            if (!(floating.content() instanceof Floating.Room)) {
+                objects.add(PrintedObject.of(part, paragraph, floating, name(floating), page));
+            }
             if (floating.content() instanceof Floating.Picture picture) {
-                one(picture.image(), link);
+                picture(picture.image(), link);
             } else if (floating.content() instanceof Floating.Drawn drawn) {
                 write(TEXTS.text("rendering.change.shape", drawn.alternateText()), new RunFormat(), link);
             } else if (floating.content() instanceof Floating.Lettering lettering) {
@@ -199,8 +248,21 @@ public final class PrintedLines {
                 }
             }
             if (text.length() > from) {
-                spans.add(new Span(from, text.length(), PrintedLook.of(look, ground, link)));
+                spans.add(new Span(from, text.length(), PrintedLook.of(shown(words, look, from), ground, link)));
             }
+        }
+
+        /** Whether the mark of a note is raised before the note itself is the program's own way. */
+        private RunFormat shown(String words, RunFormat look, int from) {
+            if (part != Part.NOTE
+                    || from > 0
+                    || look.script == 0
+                    || words.strip().length() > LONGEST_MARK) {
+                return look;
+            }
+            RunFormat plain = look.copy();
+            plain.script = 0;
+            return plain;
         }
     }
 }

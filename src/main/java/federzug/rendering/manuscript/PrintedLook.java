@@ -10,6 +10,8 @@ import java.util.Locale;
  * How characters look on paper, as far as two drafts are compared.
  *
  * @param size points, to the half
+ * @param raise points above the line, to the half; less than 0 below it
+ * @param tracking points between two characters, to the half
  * @param color as XSL-FO writes it, as is the ground behind the characters
  * @param link where a link leads, empty if it is none or leads to a place in the document
  */
@@ -22,6 +24,9 @@ public record PrintedLook(
         boolean smallCaps,
         int script,
         double size,
+        double raise,
+        double tracking,
+        boolean framed,
         String color,
         String ground,
         String font,
@@ -37,7 +42,10 @@ public record PrintedLook(
                 look.caps,
                 look.smallCaps,
                 look.script,
-                Math.round(look.size * 2) / 2.0,
+                halves(look.size),
+                halves(look.raise),
+                halves(look.tracking),
+                look.border != null,
                 (look.color == null ? "#000000" : look.color).toUpperCase(Locale.ROOT),
                 (look.background == null ? ground : look.background).toUpperCase(Locale.ROOT),
                 look.face.family,
@@ -75,12 +83,19 @@ public record PrintedLook(
                 "rendering.change.no-longer-subscript",
                 one.script < 0,
                 two.script < 0);
+        onOff(words, "rendering.change.now-framed", "rendering.change.no-longer-framed", one.framed, two.framed);
         changed(words, "rendering.change.size", number(one.size), number(two.size));
+        changed(words, "rendering.change.raise", number(one.raise), number(two.raise));
+        changed(words, "rendering.change.tracking", number(one.tracking), number(two.tracking));
         changed(words, "rendering.change.color", one.color, two.color);
         changed(words, "rendering.change.ground", one.ground, two.ground);
         changed(words, "rendering.change.font", one.font, two.font);
         changed(words, "rendering.change.link", given(one.link), given(two.link));
         return words;
+    }
+
+    private static double halves(double points) {
+        return Math.round(points * 2) / 2.0;
     }
 
     private static String given(String text) {

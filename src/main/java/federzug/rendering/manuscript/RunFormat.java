@@ -36,7 +36,8 @@ public final class RunFormat {
         TEXT_EFFECT,
         DOUBLE_STRIKE,
         WAVE,
-        LINE_COLOUR
+        LINE_COLOUR,
+        COMPLEX_SCRIPT
     }
 
     public String font = "Times New Roman";

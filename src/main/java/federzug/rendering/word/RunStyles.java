@@ -60,6 +60,7 @@ final class RunStyles {
         onOff(look, Unset.EMBOSSED, from.getEmboss());
         onOff(look, Unset.ENGRAVED, from.getImprint());
         onOff(look, Unset.DOUBLE_STRIKE, from.getDstrike());
+        onOff(look, Unset.COMPLEX_SCRIPT, from.getCs());
     }
 
     private static void onOff(RunFormat look, Unset what, @Nullable BooleanDefaultTrue value) {

@@ -35,6 +35,7 @@ final class StoryReader {
     final StyleBook styles;
     final RenderingProblems problems;
     final boolean modern;
+    final boolean signed;
     final TrackedChanges tracked;
     private final ListNumbering numbers;
     private final ReadPlaces places;
@@ -69,6 +70,7 @@ final class StoryReader {
         this.body = part instanceof MainDocumentPart;
         this.sumSpaces = books.sumSpaces();
         this.modern = books.modern();
+        this.signed = books.signed();
         this.tracked = new TrackedChanges(problems);
         this.runs = new RunReader(part, books, decoration, notes, this::inside);
         this.part = part;

@@ -230,7 +230,7 @@ final class TableReader {
             Tr row = rows.get(i);
             story.tracked.row(row.getTrPr());
             if (RowProperties.flag(row, "hidden")) {
-                story.problems.remark("rendering.draft.hidden-row");
+                VisibilityCheck.report(story.problems, story.signed, "rendering.draft.hidden-row");
             }
             CTHeight height = RowProperties.value(row, "trHeight", CTHeight.class);
             read.add(new Row(

@@ -32,6 +32,18 @@ class AlternativesTest {
         assertThat(chosen(alternatives("", "<neu/>", "<alt/>"))).isEqualTo("<alt/>");
     }
 
+    /** What Word shows, and what is filled in a template. */
+    @Test
+    void takesWordsOfWordsOwnForms() {
+        String own = ROOT.replace(
+                "xmlns:wps", "xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" xmlns:wps");
+        String both = alternatives("w14", "<w:r><w:t>stets</w:t></w:r>", "<w:r><w:t>nie</w:t></w:r>");
+        assertThat(Alternatives.chosen(own + both + "</w:p>")).isEqualTo(own + "<w:r><w:t>stets</w:t></w:r></w:p>");
+        assertThat(Alternatives.chosen(own + alternatives("w14", "<w14:x/>", "<alt/>") + "</w:p>"))
+                .isEqualTo(own + "<alt/></w:p>");
+        assertThat(chosen(both)).isEqualTo("<w:r><w:t>nie</w:t></w:r>");
+    }
+
     @Test
     void takesTheFirstOfSeveralChoices() {
         String more = alternatives("wps", "<eins/>", "<alt/>")

@@ -83,6 +83,10 @@ class InLineShapesIT {
     }
 
     private static RenderingDocx pictured(String properties, boolean behind) {
+        return pictured(properties, "<a:lum/>", behind);
+    }
+
+    private static RenderingDocx pictured(String properties, String effect, boolean behind) {
         return withBody(styled("Titel", "Titel")
                         + "<w:p><w:r><w:drawing><wp:anchor behindDoc=\"" + (behind ? 1 : 0)
                         + "\" layoutInCell=\"1\" relativeHeight=\"1\" simplePos=\"0\"><wp:simplePos x=\"0\" y=\"0\"/>"
@@ -91,7 +95,8 @@ class InLineShapesIT {
                         + " cx=\"2540000\" cy=\"2540000\"/><wp:wrapNone/><wp:docPr id=\"1\" name=\"Grafik 7\" "
                         + properties
                         + "/><a:graphic><a:graphicData uri=\"x\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" name=\"x\"/>"
-                        + "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdBild\"/></pic:blipFill><pic:spPr/></pic:pic>"
+                        + "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdBild\">" + effect
+                        + "</a:blip></pic:blipFill><pic:spPr/></pic:pic>"
                         + "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>")
                 .related("Bild", "image", "media/bild.png", false)
                 .part("word/media/bild.png", SheetSpecimen.picture());
@@ -107,8 +112,14 @@ class InLineShapesIT {
                 .singleElement()
                 .asString()
                 .contains("hinter dem Text");
-        assertThat(ProvenRendering.of(pictured("descr=\"Wappen\"", false)).tree())
-                .contains("Figure alt=\"Wappen\"");
+        ProvenRendering described = ProvenRendering.of(pictured("descr=\"Wappen\"", false));
+        assertThat(described.tree()).contains("Figure alt=\"Wappen\"");
+        assertThat(described.remarks()).isEmpty();
+        assertThat(ProvenRendering.of(pictured("descr=\"Wappen\"", "<a:alphaModFix amt=\"1000\"/>", false))
+                        .remarks())
+                .singleElement()
+                .asString()
+                .contains("Transparenz");
     }
 
     @Test

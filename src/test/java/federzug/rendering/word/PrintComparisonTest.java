@@ -24,6 +24,10 @@ class PrintComparisonTest {
             + "<w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"§ %1\"/></w:lvl></w:abstractNum>"
             + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>";
 
+    private static final String SECTION = "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar"
+            + " w:top=\"1418\" w:right=\"1418\" w:bottom=\"1134\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\""
+            + " w:gutter=\"0\"/>|</w:sectPr></w:pPr></w:p>";
+
     private static String item(String text) {
         return "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>" + text
                 + "</w:t></w:r></w:p>";
@@ -158,6 +162,87 @@ class PrintComparisonTest {
     }
 
     @Test
+    void whereWordsStandIsCompared() {
+        String before = p(run("", "Es besteht ") + run("", "kein") + run("", " Anspruch"));
+        assertThat(changes(
+                        before,
+                        p(run("", "Es besteht ")
+                                + run("<w:position w:val=\"-24\"/><w:spacing w:val=\"40\"/>", "kein")
+                                + run("", " Anspruch"))))
+                .containsExactly(
+                        "LOOK BODY 1: „kein“: Höherstellung bisher 0, neu -12 Punkt; Zeichenabstand bisher 0, neu 2 Punkt");
+        assertThat(changes(
+                        paragraph("oben") + before,
+                        paragraph("oben")
+                                + paragraph("").repeat(6)
+                                + before.replace(
+                                        "<w:p>",
+                                        "<w:p><w:pPr><w:ind w:left=\"1701\"/><w:jc w:val=\"right\"/></w:pPr>")))
+                .containsExactly(
+                        "LOOK BODY 8: „Es besteht kein Anspruch“: jetzt rechtsbündig; Einzug links bisher 0, neu 30"
+                                + " mm; freier Raum darüber bisher 0, neu 27 mm");
+        assertThat(changes(
+                        before,
+                        before.replace(
+                                "<w:p>", "<w:p><w:pPr><w:spacing w:before=\"60\"/><w:jc w:val=\"both\"/></w:pPr>")))
+                .isEmpty();
+        assertThat(changes(
+                        before + SECTION.replace("|", ""),
+                        before + SECTION.replace("\"709\"", "\"0\"").replace("|", "<w:titlePg/>")))
+                .isEmpty();
+        String headed =
+                before + SECTION.replace("<w:pgSz", "<w:headerReference w:type=\"default\" r:id=\"rIdkopf\"/><w:pgSz");
+        assertThat(changes(
+                        docx(headed.replace("|", "")).header(paragraph("Kopf")),
+                        docx(headed.replace("\"709\"", "\"0\"").replace("|", "<w:cols w:num=\"2\"/><w:titlePg/>"))
+                                .header(paragraph("Kopf"))))
+                .containsExactly(
+                        "LOOK PAGE 0: Spalten bisher 1, neu 2",
+                        "LOOK PAGE 0: Abstand der Kopfzeile vom Rand bisher 13, neu 0 mm",
+                        "LOOK PAGE 0: Die erste Seite hat jetzt eigene Kopf- und Fußzeilen oder keine.");
+    }
+
+    @Test
+    void whereAndHowLargeABoxIsPaintedIsCompared() {
+        String box = p("<w:r><w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\""
+                + " relativeHeight=\"5\" behindDoc=\"0\" locked=\"0\" layoutInCell=\"1\""
+                + " allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/><wp:positionH"
+                + " relativeFrom=\"page\"><wp:posOffset>720000</wp:posOffset></wp:positionH><wp:positionV"
+                + " relativeFrom=\"page\"><wp:posOffset>360000</wp:posOffset></wp:positionV><wp:extent"
+                + " cx=\"1800000\" cy=\"720000\"/><wp:wrapNone/><wp:docPr id=\"6\" name=\"x\"/><a:graphic"
+                + " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData"
+                + " uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp"
+                + " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:cNvSpPr"
+                + " txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"1800000\""
+                + " cy=\"720000\"/></a:xfrm><a:prstGeom"
+                + " prst=\"rect\"/></wps:spPr><wps:txbx><w:txbxContent>" + paragraph("Im Feld")
+                + "</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+                + "</w:drawing></w:r>" + run("", "Text"));
+        assertThat(changes(box, box.replace(">360000<", ">370000<"))).isEmpty();
+        assertThat(changes(box, box.replace(">360000<", ">3600000<").replace("cx=\"1800000\"", "cx=\"360000\"")))
+                .containsExactly(
+                        "LOOK BODY 1: Textfeld oder Rahmen: stand bisher 20 mm von links und 10 mm von oben, neu"
+                                + " 20 und 100 mm; Größe bisher 50 × 20, neu 10 × 20 mm");
+        assertThat(changes(
+                        box,
+                        box.replace("behindDoc=\"0\"", "behindDoc=\"1\"")
+                                .replace("<a:xfrm>", "<a:xfrm rot=\"10800000\">")))
+                .containsExactly("LOOK BODY 1: Textfeld oder Rahmen: um 180 Grad gedreht; jetzt hinter dem Text");
+        assertThat(changes(box, p(run("", "Text"))))
+                .contains("LOOK BODY 0: Zahl der Bilder, Formen, Textfelder und Rahmen bisher 1, neu 0");
+    }
+
+    @Test
+    void aCharacterThatLooksLikeAnotherIsNamedByItsNumber() {
+        assertThat(changes(paragraph("nicht"), paragraph("ni\u0441ht")))
+                .containsExactly("CHANGED BODY 1: nicht => ni\u0441[U+0441]ht");
+        assertThat(changes(paragraph("100"), paragraph("10\u200d0")))
+                .containsExactly("CHANGED BODY 1: 100 => 10\u200d[U+200D]0");
+        assertThat(changes(paragraph("Größe é – 1"), paragraph("Größe è – 2")))
+                .containsExactly("CHANGED BODY 1: Größe é – 1 => Größe è – 2");
+    }
+
+    @Test
     void whatCannotBeReadInWhatIsSignedIsRefusedByName() {
         assertThat(refused(paragraph("vor") + p(run("", "ist ") + run("<w:vanish/>", "nicht") + run("", " frei"))))
                 .containsExactly("hidden-text Absatz 2: „ist nicht frei“ [nicht]");
@@ -175,6 +260,15 @@ class PrintComparisonTest {
                 .containsExactly("squeezed-text Absatz 2: „darauf“ [darauf]");
         assertThat(refused(p(run("<w:dstrike/>", "gilt nicht"))))
                 .containsExactly("struck-text Absatz 1: „gilt nicht“ [gilt nicht]");
+        assertThat(refused(p("<w:r><w:t>zahlt \u2067001\u2069 Euro</w:t></w:r>"))
+                        .get(0))
+                .startsWith("right-to-left Absatz 1");
+        String row =
+                "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"2000\"/></w:tblGrid><w:tr><w:trPr><w:hidden/></w:trPr>"
+                        + "<w:tc><w:tcPr/>" + p(run("", "100 Euro")) + "</w:tc></w:tr></w:tbl>";
+        assertThat(refused(row)).containsExactly("hidden-row Absatz 1: „100 Euro“ []");
+        assertThat(refused(row.replace("<w:trPr><w:hidden/></w:trPr>", "").replace("2000", "200")))
+                .containsExactly("narrow Absatz 1: „100 Euro“ []");
         String cell = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"2000\"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:shd"
                 + " w:val=\"clear\" w:fill=\"1F5C3F\"/></w:tcPr>" + p(run("<w:color w:val=\"1F5C3F\"/>", "grün"))
                 + "</w:tc></w:tr></w:tbl>";
