@@ -6,6 +6,7 @@ import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.verification.RawUpdate.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -56,12 +57,19 @@ final class LaterAlterations {
 
     private void put(String name, Form form, BiFunction<RawPdf, RawUpdate, RawUpdate> change) {
         all.put(name, pdf -> change.apply(pdf, pdf.update(form)).bytes());
-        stamped.put(name, pdf -> {
-            RawUpdate update = change.apply(pdf, pdf.update(form));
-            return update.isListed(FIRST) || update.isListed(FORM)
-                    ? new byte[0]
-                    : RawStamp.on(pdf, update, stamps, "DocTimeStamp");
-        });
+        stamped.put(name, pdf -> stamped(pdf, change, form));
+    }
+
+    /** What a time stamp has to write itself is written once, with the change in it. */
+    private byte[] stamped(RawPdf pdf, BiFunction<RawPdf, RawUpdate, RawUpdate> change, Form form) {
+        RawUpdate update = change.apply(pdf, pdf.update(form));
+        boolean shared = update.isListed(FIRST) || update.isListed(FORM);
+        if (!shared) {
+            return RawStamp.on(pdf, update, stamps, "DocTimeStamp");
+        }
+        RawPdf changed = new RawPdf(update.bytes());
+        RawUpdate rest = change.apply(pdf, pdf.update(form).leaving(Set.of(FIRST, FORM)));
+        return RawStamp.on(changed, rest.leaving(Set.of()), stamps, "DocTimeStamp");
     }
 
     /** An entry of a dictionary; null takes it out. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ final class RawUpdate {
     private String end = "";
     private @Nullable Long address;
     private boolean predicted;
+    private Set<Integer> left = Set.of();
     private int next;
 
     RawUpdate(byte[] file, Form form) {
@@ -80,7 +82,13 @@ final class RawUpdate {
 
     /** Writes and lists an object. */
     RawUpdate object(int number, String body) {
-        return listed(number, at()).hidden(number, body);
+        return left.contains(number) ? this : listed(number, at()).hidden(number, body);
+    }
+
+    /** Leaves these objects to somebody else who writes them in the same update. */
+    RawUpdate leaving(Set<Integer> numbers) {
+        left = numbers;
+        return this;
     }
 
     /** Writes an object that the table does not name. */
@@ -98,7 +106,9 @@ final class RawUpdate {
 
     /** An object inside an object stream; only where the table is a stream. */
     RawUpdate packed(int number, String body) {
-        packed.put(number, body);
+        if (!left.contains(number)) {
+            packed.put(number, body);
+        }
         return this;
     }
 

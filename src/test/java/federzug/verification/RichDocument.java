@@ -3,6 +3,7 @@ package federzug.verification;
 import federzug.testkit.SigningSpecimen;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A document of others with much in it beside its text: what can be changed later without touching the pages. */
@@ -51,11 +52,17 @@ final class RichDocument {
     private RichDocument() {}
 
     static byte[] bytes() {
+        return bytes(Map.of());
+    }
+
+    /** @param others objects that are to be there instead, or besides, by number */
+    static byte[] bytes(Map<Integer, String> others) {
         RichDocument document = new RichDocument();
         document.pages();
         document.annotations();
         document.form();
         document.structure();
+        document.objects.putAll(others);
         return document.written();
     }
 

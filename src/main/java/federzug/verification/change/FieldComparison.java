@@ -28,6 +28,9 @@ final class FieldComparison {
     private static final COSName LOCK = COSName.getPDFName("Lock");
     private static final COSName NEED_APPEARANCES = COSName.getPDFName("NeedAppearances");
     private static final COSName SIG_FLAGS = COSName.getPDFName("SigFlags");
+    /** There are signatures: whoever reads that it is not so does not show them (ISO 32000-1, table 219). */
+    private static final int SIGNED = 1;
+
     /** What foreign programs set on a field while they sign; nothing of it moves the field or makes it act. */
     private static final Set<COSName> BY_FOREIGN_SIGNERS = Set.of(
             COSName.F, COSName.MK, COSName.P, COSName.M, COSName.NM, COSName.DA, COSName.DR, COSName.TYPE, COSName.Q);
@@ -170,9 +173,13 @@ final class FieldComparison {
         if (widgets.size() != others.size()) {
             return List.of(COSName.KIDS);
         }
+        Set<COSName> besides = new HashSet<>(allowed);
+        if (FormTree.isNode(then) && FormTree.isNode(now)) {
+            besides.add(COSName.KIDS);
+        }
         List<COSName> differing = new ArrayList<>();
         for (int i = 0; i < widgets.size(); i++) {
-            differing.addAll(pairs.differingEntries(widgets.get(i), others.get(i), allowed));
+            differing.addAll(pairs.differingEntries(widgets.get(i), others.get(i), besides));
         }
         return differing;
     }
@@ -258,6 +265,10 @@ final class FieldComparison {
             // How values are drawn next time; what is drawn now is compared field by field. Signatures have no value to
             // draw.
             elsewhere.addAll(Set.of(COSName.DA, COSName.Q));
+        }
+        if ((formBefore.form().getInt(SIG_FLAGS, 0) & SIGNED)
+                > (formAfter.form().getInt(SIG_FLAGS, 0) & SIGNED)) {
+            changes.forbidden("form", SIG_FLAGS.getName());
         }
         boolean redrawn = permissions != null && redraws() && isAnyValueHidden();
         for (COSName key : pairs.differingEntries(formBefore.form(), formAfter.form(), elsewhere)) {

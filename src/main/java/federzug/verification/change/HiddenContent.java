@@ -2,6 +2,7 @@ package federzug.verification.change;
 
 import federzug.verification.field.Annotations;
 import federzug.verification.field.OwnRevision;
+import federzug.verification.field.RemarkLook;
 import federzug.verification.file.ObjectPairs;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
@@ -75,6 +76,24 @@ final class HiddenContent {
             return Writing.isPaleHidden(then, now, scale) ? null : Boolean.FALSE;
         } catch (IOException | RuntimeException e) {
             return null;
+        }
+    }
+
+    /**
+     * Whether a remark looks like one, and not like a part of the page.
+     *
+     * @param page from 0
+     * @param place in the page's list now
+     */
+    boolean isPlainRemark(int page, int place) {
+        try {
+            COSArray list = after.pdf().getPage(page).getCOSObject().getCOSArray(COSName.ANNOTS);
+            return list != null
+                    && place < list.size()
+                    && ObjectPairs.resolve(list.get(place)) instanceof COSDictionary remark
+                    && RemarkLook.isPlain(remark);
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares XMP packet and information dictionary of two revisions by what they say. */
 final class MetadataComparison {
     private static final int LONGEST = 5 << 20;
+    private static final Pattern DATE = Pattern.compile("\\s*(D:)?\\s*\\d{4}[\\w\\s:.,/+'-]{0,30}");
 
     private final COSDictionary before;
     private final COSDictionary after;
@@ -50,6 +52,12 @@ final class MetadataComparison {
         simple.stream()
                 .filter(key -> !pairs.same(before.getItem(key), after.getItem(key)))
                 .forEach(key -> information.add(key.getName()));
+        String day = after.getString(COSName.MOD_DATE);
+        if (day != null
+                && !day.equals(before.getString(COSName.MOD_DATE))
+                && !DATE.matcher(day).matches()) {
+            information.add(COSName.MOD_DATE.getName());
+        }
         information.stream().sorted().forEach(name -> changes.forbidden("information", name));
     }
 

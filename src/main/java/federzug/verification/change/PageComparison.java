@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the pages of two revisions: content, resources, annotations, and what new looks hide. */
 final class PageComparison {
-    private static final COSName LAST_MODIFIED = COSName.getPDFName("LastModified");
-    private static final COSName TABS = COSName.getPDFName("Tabs");
     private static final List<COSName> INHERITED =
             List.of(COSName.RESOURCES, COSName.MEDIA_BOX, COSName.CROP_BOX, COSName.ROTATE);
 
     private final ObjectPairs pairs;
+    private final PageEntries entries;
     private final WidgetChanges widgets;
     private final HiddenContent looks;
     private final @Nullable Permissions permissions;
@@ -40,6 +39,7 @@ final class PageComparison {
             @Nullable Permissions permissions,
             Changes changes) {
         this.pairs = pairs;
+        this.entries = new PageEntries(pairs);
         this.widgets = widgets;
         this.looks = looks;
         this.permissions = permissions;
@@ -55,12 +55,8 @@ final class PageComparison {
         Set<COSName> elsewhere = new HashSet<>(INHERITED);
         elsewhere.addAll(Set.of(COSName.ANNOTS, COSName.PARENT));
         if (permissions != null) {
-            elsewhere.add(LAST_MODIFIED);
-            // The order of annotations: adding a field to a page without one requires it.
-            boolean structureOrder = !then.containsKey(TABS) && COSName.S.equals(now.getCOSName(TABS));
-            boolean added = !then.containsKey(TABS) && widgets.isAddedTo(now.getCOSArray(COSName.ANNOTS));
-            if (structureOrder || added || permissions.annotations()) {
-                elsewhere.add(TABS);
+            if (PageEntries.keepsOrder(then, now)) {
+                elsewhere.add(PageEntries.TABS);
             }
             // Whoever tags an annotation has to give the page a number in the structure tree.
             if (!then.containsKey(COSName.STRUCT_PARENTS) && permissions.annotations()) {
@@ -69,6 +65,9 @@ final class PageComparison {
         }
         int soFar = changes.count();
         for (COSName key : pairs.differingEntries(then, now, elsewhere)) {
+            if (permissions != null && (PageEntries.isDay(key, now) || entries.meanTheSame(key, then, now))) {
+                continue;
+            }
             if (COSName.CONTENTS.equals(key)) {
                 changes.forbidden("page-content", number);
             } else {
@@ -77,7 +76,8 @@ final class PageComparison {
         }
         for (COSName key : INHERITED) {
             COSBase value = PDPageTree.getInheritableAttribute(then, key);
-            if (!pairs.same(value, PDPageTree.getInheritableAttribute(now, key))) {
+            if (!pairs.same(value, PDPageTree.getInheritableAttribute(now, key))
+                    && !(permissions != null && entries.meanTheSame(key, then, now))) {
                 if (COSName.RESOURCES.equals(key)) {
                     changes.forbidden("page-resources", number);
                 } else {
@@ -143,13 +143,13 @@ final class PageComparison {
                 met.set(places[i]);
             }
             if (present == null && old != null) {
-                annotation("annotation-removed", page, old, null);
+                annotation("annotation-removed", page, old, null, -1);
             } else if (!pairs.isSettled(old, present) && !pairs.same(old, present)) {
-                annotation("annotation-changed", page, old, present);
+                annotation("annotation-changed", page, old, present, places[i]);
             }
         }
         for (int i = met.nextClearBit(0); i < now.size(); i = met.nextClearBit(i + 1)) {
-            added(page, now.get(i));
+            added(page, now.get(i), i);
         }
         order(page, then, places);
     }
@@ -168,19 +168,25 @@ final class PageComparison {
         }
     }
 
-    private void added(int page, @Nullable COSBase entry) {
+    private void added(int page, @Nullable COSBase entry, int place) {
         COSBase added = ObjectPairs.resolve(entry);
         if (added != null && !widgets.isAdded(added)) {
-            annotation("annotation-added", page, added, added);
+            annotation("annotation-added", page, added, added, place);
         }
     }
 
-    /** @param present what it is now, null if it is gone */
-    private void annotation(String what, int page, @Nullable COSBase annotation, @Nullable COSBase present) {
+    /**
+     * @param present what it is now, null if it is gone
+     * @param place where it stands now in the page's list
+     */
+    private void annotation(String what, int page, @Nullable COSBase annotation, @Nullable COSBase present, int place) {
         String kind = Annotations.kind(annotation);
         boolean mayBe = permissions != null && permissions.annotations();
         boolean passive = mayBe && !Annotations.acts(annotation) && !Annotations.acts(present);
-        if (passive && what.equals("annotation-added") && Annotations.isComment(annotation)) {
+        if (passive
+                && what.equals("annotation-added")
+                && Annotations.isComment(annotation)
+                && looks.isPlainRemark(page - 1, place)) {
             widgets.looksNew(annotation);
             changes.allowed(what, page, kind, Annotations.words(annotation));
         } else if (passive && (Annotations.isComment(annotation) || Annotations.isWriting(annotation))

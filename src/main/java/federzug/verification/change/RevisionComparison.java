@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionComparison {
     private static final COSName DSS = COSName.getPDFName("DSS");
     private static final COSName EXTENSIONS = COSName.getPDFName("Extensions");
+    /** What a reader knows; of another one it says that it may not display everything. */
+    private static final Pattern VERSION = Pattern.compile("1\\.[0-7]|2\\.0");
 
     private final PDDocument before;
     private final PDDocument after;
@@ -195,6 +198,12 @@ public final class RevisionComparison {
         }
         if (!ExtensionLevels.areKept(then.getCOSDictionary(EXTENSIONS), now.getCOSDictionary(EXTENSIONS))) {
             changes.forbidden("catalog", EXTENSIONS.getName());
+        }
+        String version = now.getNameAsString(COSName.VERSION);
+        if (version != null
+                && !VERSION.matcher(version).matches()
+                && !version.equals(then.getNameAsString(COSName.VERSION))) {
+            changes.forbidden("catalog", COSName.VERSION.getName());
         }
         if (!allowedPermissions(then.getCOSDictionary(COSName.PERMS), now.getCOSDictionary(COSName.PERMS))) {
             changes.forbidden("catalog", COSName.PERMS.getName());

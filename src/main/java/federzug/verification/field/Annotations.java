@@ -65,9 +65,11 @@ public final class Annotations {
             return false;
         }
         COSArray box = entry.getCOSArray(COSName.RECT);
-        if (box == null || box.size() != 4) {
-            return false;
-        }
+        // Programs make what they like of a box with more or fewer numbers.
+        return box != null && box.size() > 0 && (box.size() != 4 || hasSize(box));
+    }
+
+    static boolean hasSize(COSArray box) {
         float[] edges = box.toFloatArray();
         return edges[0] != edges[2] && edges[1] != edges[3];
     }

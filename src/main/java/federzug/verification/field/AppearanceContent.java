@@ -22,6 +22,10 @@ final class AppearanceContent {
     private static final double BROAD_SHARE = 0.1;
     /** In points: a frame and what lies between it and the text. */
     private static final float FRAME = 3.2f;
+    /** In points: how thick a line is, and how long it is at least. */
+    private static final float THIN = 4;
+
+    private static final float SHORTEST = 12;
     /** A tick, a cross, a star or a dot in a circle crosses a line a few times; writing does so often. */
     private static final int MOST_STROKES = 4;
 
@@ -29,9 +33,14 @@ final class AppearanceContent {
     private final Raster without;
     private final float scale;
     private final List<Glyph> visible = new ArrayList<>();
+    private final List<Glyph> glyphs;
+    private final List<String> spoken;
     private final boolean readable;
 
-    AppearanceContent(List<Glyph> glyphs, Raster with, Raster without, float scale) {
+    /** @param spoken what is to be read aloud in place of something drawn (ISO 32000-1, 14.9) */
+    AppearanceContent(List<Glyph> glyphs, List<String> spoken, Raster with, Raster without, float scale) {
+        this.glyphs = glyphs;
+        this.spoken = spoken;
         this.with = with;
         this.without = without;
         this.scale = scale;
@@ -49,6 +58,48 @@ final class AppearanceContent {
             }
         }
         return true;
+    }
+
+    /** Whether there is any text, seen or not. */
+    boolean hasText() {
+        return !written().isBlank();
+    }
+
+    /** All text in the order in which it is drawn, seen or not, and what is spoken in place of it. */
+    String written() {
+        StringBuilder text = new StringBuilder();
+        glyphs.forEach(glyph -> text.append(glyph.text() == null ? "\uFFFD" : glyph.text()));
+        return (text + " " + String.join(" ", spoken)).strip();
+    }
+
+    /** What is spoken in place of something drawn. */
+    List<String> spoken() {
+        return spoken;
+    }
+
+    /** Whether it is a colour through which black writing can be read, and no writing itself. */
+    boolean isPale() {
+        for (int y = 0; y < with.getHeight(); y++) {
+            for (int x = 0; x < with.getWidth(); x++) {
+                if (with.getSample(x, y, 0) < DARK) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing but thin lines is drawn, all across or all upright: no writing. */
+    boolean isOfThinLines() {
+        boolean[][] ink = ink(with, 0, 255);
+        return ThinLines.are(ink, Math.round(THIN * scale), Math.round(SHORTEST * scale));
+    }
+
+    /** Whether it is at least and at most of that size, in points. */
+    boolean isWithin(float least, float most) {
+        float width = with.getWidth() / scale;
+        float height = with.getHeight() / scale;
+        return Math.min(width, height) >= least && Math.max(width, height) <= most;
     }
 
     /** Whether {@link #lines()} is what a person reads: no glyph that looks like another, none over another. */
@@ -257,9 +308,12 @@ final class AppearanceContent {
                 counts[raster.getSample(x, y, 0)]++;
             }
         }
-        int ground = most(counts);
         int frame =
                 Math.max(1, Math.min(Math.round(FRAME * scale), Math.min(raster.getWidth(), raster.getHeight()) / 6));
+        return ink(raster, frame, most(counts));
+    }
+
+    private static boolean[][] ink(Raster raster, int frame, int ground) {
         boolean[][] ink = new boolean[raster.getHeight()][raster.getWidth()];
         for (int y = frame; y < raster.getHeight() - frame; y++) {
             for (int x = frame; x < raster.getWidth() - frame; x++) {

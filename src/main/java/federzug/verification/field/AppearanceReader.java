@@ -62,6 +62,9 @@ final class AppearanceReader {
 
     /** @throws IOException if the appearance cannot be drawn */
     AppearanceContent read(COSStream appearance, COSDictionary widget) throws IOException {
+        if (LayeredLook.is(appearance)) {
+            throw new IOException("displayed with a layer or not at all");
+        }
         PDRectangle edges = new PDRectangle(widget.getCOSArray(COSName.RECT));
         PDRectangle box = new PDRectangle(edges.getWidth(), edges.getHeight());
         try (PDDocument sheet = new PDDocument()) {
@@ -85,7 +88,7 @@ final class AppearanceReader {
             float scale = Math.min(SHARPEST, MOST_PIXELS / Math.max(1, Math.max(box.getWidth(), box.getHeight())));
             Pen without = new Pen(sheet, box, scale, false);
             Pen with = new Pen(sheet, box, scale, true);
-            return new AppearanceContent(with.glyphs, with.raster, without.raster, scale);
+            return new AppearanceContent(with.glyphs, with.spoken, with.raster, without.raster, scale);
         } catch (RuntimeException e) {
             throw new IOException(e);
         }
@@ -111,6 +114,7 @@ final class AppearanceReader {
     private static final class Pen extends PDFRenderer {
         private final boolean text;
         private final List<Glyph> glyphs = new ArrayList<>();
+        private final List<String> spoken = new ArrayList<>();
         private final GlyphShapes shapes = new GlyphShapes();
         private final Raster raster;
 
@@ -139,6 +143,17 @@ final class AppearanceReader {
         private final class Drawer extends InterruptibleDrawer {
             Drawer(PageDrawerParameters parameters) throws IOException {
                 super(parameters);
+            }
+
+            @Override
+            public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
+                for (COSName key : List.of(COSName.ACTUAL_TEXT, COSName.ALT, COSName.E)) {
+                    String words = properties == null || !text ? null : properties.getString(key);
+                    if (words != null && spoken.size() < MOST_GLYPHS) {
+                        spoken.add(words);
+                    }
+                }
+                super.beginMarkedContentSequence(tag, properties);
             }
 
             @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -27,6 +28,9 @@ public final class FieldAppearance {
     private static final COSName NEED_APPEARANCES = COSName.getPDFName("NeedAppearances");
     private static final int COMB = 1 << 24;
     private static final int COMBO = 1 << 17;
+
+    /** Characters that turn the direction of writing for what follows; marks beside single letters do not. */
+    private static final Pattern TURNED = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final COSDictionary field;
     private final COSDictionary form;
@@ -49,6 +53,10 @@ public final class FieldAppearance {
     }
 
     public Outcome compare() {
+        if (TURNED.matcher(value.text()).find()) {
+            // Each program displays it in its own order.
+            return new Outcome(false, "");
+        }
         String rich = value.richText();
         if (rich != null && !normal(rich).equals(normal(value.text()))) {
             return new Outcome(false, rich);
@@ -76,6 +84,7 @@ public final class FieldAppearance {
             AppearanceContent content = reader.read(appearance, widget);
             boolean agrees = content.isReadable()
                     && !content.hasOtherMarks(has(COMB))
+                    && content.spoken().stream().allMatch(this::isOfValue)
                     && !(value.text().isEmpty() && !isListBox() && content.isBarred())
                     && (isListBox() ? listed(content) : displays(content.text()));
             if (!agrees) {
@@ -100,14 +109,22 @@ public final class FieldAppearance {
             single.setItem(COSName.N, appearances.getItem(kind));
             COSStream appearance = AppearanceReader.stream(single, widget.getCOSName(COSName.AS));
             AppearanceContent content = appearance == null ? null : reader.read(appearance, widget);
-            if (content != null
-                    && content.text().strip().length() > 1
+            if (content == null) {
+                continue;
+            }
+            boolean otherWords = content.text().strip().length() > 1
                     && !displays(content.text())
-                    && (usual == null || !normal(usual.text()).equals(normal(content.text())))) {
+                    && (usual == null || !normal(usual.text()).equals(normal(content.text())));
+            boolean button = COSName.BTN.equals(Permissions.inherited(field, COSName.FT));
+            if (otherWords || !button && content.hasOtherMarks(has(COMB))) {
                 return new Outcome(false, content.text());
             }
         }
         return Outcome.AGREES;
+    }
+
+    private boolean isOfValue(String spoken) {
+        return value.displayed().stream().anyMatch(meant -> normal(meant).contains(normal(spoken)));
     }
 
     private boolean displays(String shown) {

@@ -22,7 +22,6 @@ public final class FieldFilling {
             COSName.M,
             COSName.P,
             COSName.NM,
-            COSName.TYPE,
             COSName.getPDFName("DS"),
             COSName.getPDFName("TI"));
 
@@ -159,7 +158,12 @@ public final class FieldFilling {
     }
 
     public static String shortened(@Nullable String text) {
-        String line = text == null ? "" : text.replaceAll("\\s+", " ").strip();
+        // What turns the direction of writing would turn the words of the report as well.
+        String line = text == null
+                ? ""
+                : text.replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "")
+                        .replaceAll("\\s+", " ")
+                        .strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

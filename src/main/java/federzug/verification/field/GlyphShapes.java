@@ -87,8 +87,13 @@ final class GlyphShapes {
 
     /** Whether the glyph of this code looks like the given text. */
     boolean isOf(PDFont font, int code, String text) {
-        if (isDrawnByName(font) || text.isBlank()) {
+        if (text.isBlank()) {
             return true;
+        }
+        if (isDrawnByName(font)) {
+            // What is copied and read aloud is what the table says that the font brings.
+            String copied = font.toUnicode(code);
+            return copied == null || FieldAppearance.normal(copied).equals(FieldAppearance.normal(text));
         }
         if (font != last) {
             known.clear();

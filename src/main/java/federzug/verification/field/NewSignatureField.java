@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,9 +120,15 @@ public final class NewSignatureField {
 
     private void displayed(COSStream appearance, COSDictionary widget, List<String> content) {
         try {
+            // Some programs draw an appearance whose box has no size as if it had none.
+            COSArray box = appearance.getCOSArray(COSName.BBOX);
+            if (box == null || box.size() != 4 || !Annotations.hasSize(box)) {
+                PDRectangle place = new PDRectangle(widget.getCOSArray(COSName.RECT));
+                appearance.setItem(COSName.BBOX, new PDRectangle(place.getWidth(), place.getHeight()).getCOSArray());
+            }
             AppearanceContent drawn = new AppearanceReader(form).read(appearance, widget);
-            if (!drawn.isBlank()) {
-                content.add(drawn.text());
+            if (!drawn.isBlank() || drawn.hasText()) {
+                content.add(drawn.text().isEmpty() ? drawn.written() : drawn.text());
             }
         } catch (IOException e) {
             content.add("?");

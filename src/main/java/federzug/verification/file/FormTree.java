@@ -82,6 +82,17 @@ public final class FormTree {
                 || TIME_STAMP_FILTER.equals(signature.getNameAsString(COSName.getPDFName("SubFilter")));
     }
 
+    /** Whether everything below it is a field of its own, and judged as one. */
+    public static boolean isNode(COSDictionary field) {
+        COSArray kids = field.getCOSArray(COSName.KIDS);
+        for (int i = 0; kids != null && i < kids.size(); i++) {
+            if (!(ObjectPairs.resolve(kids.get(i)) instanceof COSDictionary kid) || !kid.containsKey(COSName.T)) {
+                return false;
+            }
+        }
+        return kids != null && kids.size() > 0;
+    }
+
     /** The widgets of a field: itself, if merged, and its nameless kids. */
     public static List<COSDictionary> widgets(COSDictionary field) {
         List<COSDictionary> widgets = new ArrayList<>();

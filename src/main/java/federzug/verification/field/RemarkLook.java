@@ -1,0 +1,72 @@
+package federzug.verification.field;
+
+import federzug.verification.file.ObjectPairs;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+
+/**
+ * Decides whether a remark looks like one: an icon, a colour over words, a thin line under or through them. A program may
+ * give it any other look, which would be taken for a part of the page.
+ */
+public final class RemarkLook {
+    /** Freehand writing and lines make a one of a seven. */
+    private static final Set<String> DRAWINGS = Set.of("Ink", "Line");
+
+    private static final Set<COSName> BRINGING = Set.of(
+            COSName.OC,
+            COSName.getPDFName("AF"),
+            COSName.getPDFName("FS"),
+            COSName.getPDFName("ExData"),
+            COSName.getPDFName("Sound"),
+            COSName.getPDFName("Movie"));
+    /** In points. */
+    private static final float SMALLEST_ICON = 12;
+
+    private static final float LARGEST_ICON = 40;
+
+    private RemarkLook() {}
+
+    /** @param remark from a parse of its own */
+    public static boolean isPlain(COSDictionary remark) throws IOException {
+        if (DRAWINGS.contains(Annotations.kind(remark)) || BRINGING.stream().anyMatch(remark::containsKey)) {
+            return false;
+        }
+        COSDictionary looks = remark.getCOSDictionary(COSName.AP);
+        if (looks == null || looks.size() == 0) {
+            return true;
+        }
+        if (!Annotations.isClippedToItsBox(remark) || looks.size() > 1 && !isOneLook(looks)) {
+            return false;
+        }
+        return ObjectPairs.resolve(looks.getItem(COSName.N)) instanceof COSStream look
+                && isPlain(Annotations.kind(remark), new AppearanceReader(new COSDictionary()).read(look, remark));
+    }
+
+    /** While a pointer rests on it nothing else is displayed. */
+    private static boolean isOneLook(COSDictionary looks) {
+        COSBase usual = ObjectPairs.resolve(looks.getItem(COSName.N));
+        return List.of(COSName.R, COSName.D).stream()
+                .filter(looks::containsKey)
+                .allMatch(kind -> ObjectPairs.resolve(looks.getItem(kind)) == usual);
+    }
+
+    private static boolean isPlain(String kind, AppearanceContent content) {
+        if (content.isBlank() && !content.hasText()) {
+            return true;
+        }
+        if (content.hasText()) {
+            return false;
+        }
+        return switch (kind) {
+            case "Text", "Caret" -> content.isWithin(SMALLEST_ICON, LARGEST_ICON);
+            case "Highlight" -> content.isPale();
+            case "Underline", "StrikeOut", "Squiggly" -> content.isOfThinLines();
+            default -> false;
+        };
+    }
+}
