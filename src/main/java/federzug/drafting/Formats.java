@@ -1,5 +1,6 @@
 package federzug.drafting;
 
+import federzug.notice.GermanTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -13,9 +14,7 @@ import java.util.stream.Collectors;
 
 /** Formats values: the words after the bar in {@code ${datum | lang}}. */
 final class Formats {
-    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMANY);
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("d.\u00a0MMMM yyyy", Locale.GERMANY);
-    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.GERMANY);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm\u00a0'Uhr'", Locale.GERMANY);
     private static final DateTimeFormatter FULL_HOUR = DateTimeFormatter.ofPattern("H\u00a0'Uhr'", Locale.GERMANY);
     private static final DateTimeFormatter SPOKEN = DateTimeFormatter.ofPattern("H.mm\u00a0'Uhr'", Locale.GERMANY);
@@ -102,11 +101,11 @@ final class Formats {
     private static String day(LocalDate date, String format) {
         return switch (format) {
             case "lang" -> LONG.format(date);
-            case "wochentag" -> WEEKDAY.format(date);
-            case "wochentag_lang" -> WEEKDAY.format(date) + ", " + LONG.format(date);
+            case "wochentag" -> GermanTime.weekday(date);
+            case "wochentag_lang" -> GermanTime.weekday(date) + ", " + LONG.format(date);
             case "monat" -> MONTH.format(date);
             case "jahr" -> YEAR.format(date);
-            default -> SHORT.format(date);
+            default -> GermanTime.day(date);
         };
     }
 
