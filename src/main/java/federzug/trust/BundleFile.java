@@ -1,12 +1,12 @@
 package federzug.trust;
 
+import federzug.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -32,20 +32,18 @@ final class BundleFile {
     /** All or nothing. */
     static void write(Path target, Map<String, byte[]> files) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
-        Path half = Files.createTempFile(folder, ".bundle", ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(half);
-                    ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-                for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                    zip.putNextEntry(new ZipEntry(file.getKey()));
-                    zip.write(file.getValue());
-                    zip.closeEntry();
-                }
-            }
-            Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(half);
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(target.toString());
         }
+        WholeFile.writeDurably(target, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+            zip.finish();
+        });
     }
 
     /** An open bundle whose names are known to be harmless. */

@@ -1,13 +1,13 @@
 package federzug.trust;
 
+import federzug.file.WholeFile;
 import federzug.notice.Place;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -91,34 +91,28 @@ final class ThrowawayKeys {
         }
         Path target = folder.resolve(key + ExampleFolder.KEYSTORE);
         try {
-            FileAttribute<?>[] ownerOnly = ownerOnly("rwx------");
-            Files.createDirectories(folder, ownerOnly);
-            Path beside = Files.createTempFile(folder, key, ".neu", ownerOnly("rw-------"));
-            try {
-                write(beside, key, making.by(example.issuer()));
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            Files.createDirectories(folder, ownerOnly());
+            WholeFile.write(target, store(key, making.by(example.issuer())));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw unusable(target, e);
         }
     }
 
-    private static void write(Path file, String alias, ThrowawayCertificate made)
-            throws IOException, GeneralSecurityException {
+    private static byte[] store(String alias, ThrowawayCertificate made) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry(
                 alias, made.key(), ExampleFolder.password(), made.chain().toArray(Certificate[]::new));
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, ExampleFolder.password());
-        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        store.store(out, ExampleFolder.password());
+        return out.toByteArray();
     }
 
-    private static FileAttribute<?>[] ownerOnly(String rights) {
+    private static FileAttribute<?>[] ownerOnly() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
                 : new FileAttribute<?>[0];
     }
 
