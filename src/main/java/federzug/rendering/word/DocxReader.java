@@ -278,6 +278,11 @@ public final class DocxReader {
                 problems.add("rendering.draft.box-lost", field.label());
             }
         });
+        return manuscript(title, modified, sections);
+    }
+
+    private Manuscript manuscript(String title, @Nullable Instant modified, List<Section> sections)
+            throws Docx4JException {
         double tab = settings.getDefaultTabStop() == null
                 ? 35.4
                 : StyleBook.twips(settings.getDefaultTabStop().getVal(), 35.4);

@@ -173,47 +173,49 @@ public final class RunReader {
             hidden(run);
             return;
         }
-        for (Object wrapped : run.getContent()) {
-            Object element = XmlUtils.unwrap(wrapped);
-            String name = wrapped instanceof JAXBElement<?> e ? e.getName().getLocalPart() : "";
-            if (element instanceof Text text) {
-                text(name, text.getValue(), look);
-            } else if (element instanceof Br br) {
-                lineBreak(br);
-            } else if (element instanceof R.Cr) {
-                fields.add(new LineBreak());
-            } else if (element instanceof R.Tab) {
-                fields.add(new Tab(look));
-            } else if (element instanceof R.Ptab tab) {
-                TabKind kind = TabKind.valueOf(tab.getAlignment().name());
-                char leader = tab.getLeader() == null
-                        ? ' '
-                        : StyleBook.leader(tab.getLeader().name());
-                fields.add(new MarginTab(kind, leader, look));
-            } else if (element instanceof R.PgNum) {
-                fields.add(new PageNumber(look));
-            } else if (element instanceof R.NoBreakHyphen) {
-                words("\u2011", look);
-            } else if (element instanceof R.SoftHyphen) {
-                words("\u00ad", look);
-            } else if (element instanceof R.Sym symbol) {
-                characters.symbol(symbol, look);
-            } else if (element instanceof FldChar mark) {
-                fieldMark(mark, look);
-            } else if (element instanceof R.FootnoteRef && notes != null) {
-                words(notes.currentMark(), look);
-            } else if (element instanceof CTFtnEdnRef && name.equals("footnoteReference") && notes != null) {
-                notes.read(wrapped, look).ifPresent(note -> {
-                    places.note(note.mark());
-                    fields.add(note);
-                });
-            } else if (element instanceof Drawing drawing) {
-                drawings.read(drawing).forEach(this::drawn);
-            } else if (element instanceof Pict pict) {
-                shapes.read(pict).forEach(this::drawn);
-            } else if (!UnreadElements.harmless(wrapped)) {
-                UnreadElements.refuse(wrapped, problems);
-            }
+        run.getContent().forEach(part -> part(part, look));
+    }
+
+    private void part(Object wrapped, RunFormat look) {
+        Object element = XmlUtils.unwrap(wrapped);
+        String name = wrapped instanceof JAXBElement<?> e ? e.getName().getLocalPart() : "";
+        if (element instanceof Text text) {
+            text(name, text.getValue(), look);
+        } else if (element instanceof Br br) {
+            lineBreak(br);
+        } else if (element instanceof R.Cr) {
+            fields.add(new LineBreak());
+        } else if (element instanceof R.Tab) {
+            fields.add(new Tab(look));
+        } else if (element instanceof R.Ptab tab) {
+            TabKind kind = TabKind.valueOf(tab.getAlignment().name());
+            char leader = tab.getLeader() == null
+                    ? ' '
+                    : StyleBook.leader(tab.getLeader().name());
+            fields.add(new MarginTab(kind, leader, look));
+        } else if (element instanceof R.PgNum) {
+            fields.add(new PageNumber(look));
+        } else if (element instanceof R.NoBreakHyphen) {
+            words("\u2011", look);
+        } else if (element instanceof R.SoftHyphen) {
+            words("\u00ad", look);
+        } else if (element instanceof R.Sym symbol) {
+            characters.symbol(symbol, look);
+        } else if (element instanceof FldChar mark) {
+            fieldMark(mark, look);
+        } else if (element instanceof R.FootnoteRef && notes != null) {
+            words(notes.currentMark(), look);
+        } else if (element instanceof CTFtnEdnRef && name.equals("footnoteReference") && notes != null) {
+            notes.read(wrapped, look).ifPresent(note -> {
+                places.note(note.mark());
+                fields.add(note);
+            });
+        } else if (element instanceof Drawing drawing) {
+            drawings.read(drawing).forEach(this::drawn);
+        } else if (element instanceof Pict pict) {
+            shapes.read(pict).forEach(this::drawn);
+        } else if (!UnreadElements.harmless(wrapped)) {
+            UnreadElements.refuse(wrapped, problems);
         }
     }
 
