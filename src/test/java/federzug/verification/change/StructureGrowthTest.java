@@ -265,6 +265,9 @@ class StructureGrowthTest {
         now.kids(11).remove(2);
         now.kids(11).add(now.reference(14, PAGE));
         assertThat(grows()).isFalse();
+        now.kids(11).remove(2);
+        now.kids(11).add(COSInteger.get(3));
+        assertThat(grows()).isFalse();
     }
 
     @Test
@@ -330,6 +333,12 @@ class StructureGrowthTest {
         other.setItem(COSName.NUMS, list(COSInteger.get(1), now.ref(13)));
         now.of(15).removeItem(COSName.NUMS);
         now.of(15).setItem(COSName.KIDS, list(leaf, other, now.ref(15)));
+        assertThat(grows()).isTrue();
+    }
+
+    @Test
+    void aNumberWithoutAParentIsNone() {
+        now.parents(0, now.ref(12), 1, now.ref(13), 2);
         assertThat(grows()).isTrue();
     }
 
