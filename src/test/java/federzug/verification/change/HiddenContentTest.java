@@ -46,6 +46,47 @@ class HiddenContentTest {
     }
 
     @Test
+    void aTallPageIsLookedAtDownToItsEnd() throws IOException {
+        byte[] page = page(new PDRectangle(0, 0, 300, 800), 0f, words -> {});
+        assertThat(hides(page, annotation(page, WHITE, 40, 90))).isTrue();
+    }
+
+    @Test
+    void ofSeveralAnnotationsEachIsLookedAt() throws IOException {
+        byte[] page = page(SMALL, 0f, words -> {});
+        byte[] two = changed(
+                annotation(page, WHITE, 40, 90),
+                one -> one.getCOSArray(COSName.ANNOTS).add(stamp(FRAME, 40, 150)));
+        BitSet both = new BitSet();
+        both.set(0, 2);
+        assertThat(hides(page, two, none, both)).isTrue();
+        assertThat(hides(page, two, none, BitSet.valueOf(new long[] {2}))).isFalse();
+    }
+
+    /** Nobody knows where it will lie: a program draws it. */
+    @Test
+    void anAnnotationWithoutALookIsLookedForOnTheWholePage() throws IOException {
+        byte[] page = page(SMALL, 0f, words -> {});
+        byte[] square = changed(annotation(page, WHITE, 40, 90), one -> {
+            COSDictionary box = (COSDictionary) one.getCOSArray(COSName.ANNOTS).getObject(0);
+            COSArray white = new COSArray();
+            for (int i = 0; i < 3; i++) {
+                white.add(COSInteger.ONE);
+            }
+            box.removeItem(COSName.AP);
+            box.setName(COSName.SUBTYPE, "Square");
+            box.setItem(COSName.C, white);
+            box.setItem("IC", white);
+            box.setNeedToBeUpdated(true);
+        });
+        assertThat(hides(page, square)).isTrue();
+        assertThat(hides(
+                        page,
+                        changed(square, one -> one.getCOSArray(COSName.ANNOTS).set(0, COSName.A))))
+                .isFalse();
+    }
+
+    @Test
     void withoutAnythingNewNothingIsHidden() throws IOException {
         byte[] page = page(SMALL, 0f, words -> {});
         byte[] later = annotation(page, WHITE, 40, 90);
@@ -173,18 +214,22 @@ class HiddenContentTest {
     /** A stamp of 200 × 30 points. */
     private static byte[] annotation(byte[] file, String content, float x, float y) throws IOException {
         return changed(file, page -> {
-            COSDictionary annotation = new COSDictionary();
-            annotation.setItem(COSName.TYPE, COSName.ANNOT);
-            annotation.setName(COSName.SUBTYPE, "Stamp");
-            annotation.setInt(COSName.F, 4);
-            annotation.setItem(COSName.RECT, new PDRectangle(x, y, 200, 30).getCOSArray());
-            COSDictionary looks = new COSDictionary();
-            looks.setItem(COSName.N, look(content));
-            annotation.setItem(COSName.AP, looks);
             COSArray all = new COSArray();
-            all.add(annotation);
+            all.add(stamp(content, x, y));
             page.setItem(COSName.ANNOTS, all);
         });
+    }
+
+    private static COSDictionary stamp(String content, float x, float y) {
+        COSDictionary annotation = new COSDictionary();
+        annotation.setItem(COSName.TYPE, COSName.ANNOT);
+        annotation.setName(COSName.SUBTYPE, "Stamp");
+        annotation.setInt(COSName.F, 4);
+        annotation.setItem(COSName.RECT, new PDRectangle(x, y, 200, 30).getCOSArray());
+        COSDictionary looks = new COSDictionary();
+        looks.setItem(COSName.N, look(content));
+        annotation.setItem(COSName.AP, looks);
+        return annotation;
     }
 
     private static COSStream look(String content) {

@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Calendar;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -146,6 +150,43 @@ class RevisionWalkTest {
             throw new AssertionError(e);
         }
         return stream;
+    }
+
+    private static String text(byte[] file) {
+        return new String(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int root(String text) {
+        return Integer.parseInt(last(text, "/Root (\\d+) 0 R"));
+    }
+
+    private static String last(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .reduce("", (one, other) -> other);
+    }
+
+    /** Appends a revision with these objects, by hand: a library writes only what something leads to. */
+    private static byte[] raw(byte[] file, Map<Integer, String> objects) {
+        StringBuilder update = new StringBuilder("\n");
+        StringBuilder table = new StringBuilder("xref\n");
+        new TreeMap<>(objects).forEach((number, body) -> {
+            table.append("%d 1\n%010d 00000 n \n".formatted(number, file.length + update.length()));
+            update.append("%d 0 obj\n%s\nendobj\n".formatted(number, body));
+        });
+        int start = file.length + update.length();
+        return with(
+                file,
+                update.append(table)
+                        .append("trailer\n<</Size %d/Root %d 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
+                                .formatted(
+                                        Collections.max(objects.keySet()) + 1,
+                                        root(text(file)),
+                                        last(text(file), "startxref\\s+(\\d+)"),
+                                        start))
+                        .toString());
     }
 
     private static byte[] with(byte[] file, String rest) {
@@ -309,10 +350,19 @@ class RevisionWalkTest {
             pdf.getPage(0).getCOSObject().setNeedToBeUpdated(true);
         });
         assertThat(foreign(hidden)).containsExactly("ERROR change.page-attribute 1 PieceInfo");
-        byte[] unused = new String(hidden, StandardCharsets.ISO_8859_1)
-                .replace("/PieceInfo", "/PieceInf ")
-                .getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(foreign(unused)).isNotEmpty();
+        assertThat(foreign(sign(hidden, SIGNATURE))).containsExactly("ERROR change.page-attribute 1 PieceInfo");
+
+        byte[] alone = raw(signed, Map.of(900, "<</X 1>>"));
+        assertThat(foreign(alone)).containsExactly("WARNING doubtful.update-unreachable 900");
+        assertThat(foreign(sign(alone, SIGNATURE))).containsExactly("WARNING doubtful.update-unreachable 900");
+
+        int labels = Integer.parseInt(last(text(signed), "/PageLabels (\\d+) 0 R"));
+        String cut = "<</Kids[<</Limits[0 0]/Nums[0<<>>]>>]>>";
+        byte[] arranged = raw(signed, Map.of(labels, cut, 900, "<</X 1>>"));
+        assertThat(foreign(arranged)).containsExactly("WARNING doubtful.update-unreachable 900");
+        assertThat(foreign(sign(arranged, SIGNATURE))).containsExactly("NOTE allowed.update-without-effect");
+        assertThat(foreign(raw(arranged, Map.of(901, "<</X 1>>"))))
+                .containsExactly("WARNING doubtful.update-unreachable 900", "WARNING doubtful.update-unreachable 901");
     }
 
     @Test
