@@ -72,6 +72,12 @@ public interface Ceremonies {
     /** The begun signature of a ceremony, if there is one. */
     Optional<SigningSession> session(String matter, String agreement);
 
+    /** A ceremony by its keys. */
+    record Named(String matter, String agreement) {}
+
+    /** Ceremonies in which a signature was begun before that time and is not finished. One query. */
+    List<Named> begunBefore(Instant time);
+
     /** What has happened, oldest first. */
     List<JournalEntry> journal(String matter, String agreement);
 

@@ -146,6 +146,11 @@ class JdbcCeremonies implements Ceremonies {
     }
 
     @Override
+    public List<Named> begunBefore(Instant time) {
+        return sessions.begunBefore(time);
+    }
+
+    @Override
     public Optional<SigningSession> session(String matter, String agreement) {
         return sessions.find(matter, agreement);
     }

@@ -1,6 +1,8 @@
 package federzug.ceremony;
 
 import federzug.signing.SigningSession;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,13 @@ class JdbcSessions {
                 .query(String.class)
                 .optional()
                 .flatMap(this::session);
+    }
+
+    List<Ceremonies.Named> begunBefore(Instant time) {
+        return jdbc.sql("select matter, agreement from signing_session where begun_at < :time order by begun_at")
+                .param("time", JdbcCeremonies.utc(time))
+                .query((row, number) -> new Ceremonies.Named(row.getString("matter"), row.getString("agreement")))
+                .list();
     }
 
     private Optional<SigningSession> session(String content) {

@@ -1,19 +1,25 @@
 package federzug.web.frame;
 
 import federzug.pipeline.run.Finishing;
+import federzug.pipeline.signing.BegunSignatures;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Seals, checks and sends, while pages are served, what everybody has signed. */
+/**
+ * Seals, checks and sends, while pages are served, what everybody has signed, and gives up what somebody has begun to sign
+ * and never finished.
+ */
 @Component
 @ConditionalOnWebApplication
 public class FinishingTimer extends PageTimer {
     private final Finishing finishing;
+    private final BegunSignatures begun;
     private final Errands errands;
 
-    FinishingTimer(Finishing finishing, Errands errands) {
+    FinishingTimer(Finishing finishing, BegunSignatures begun, Errands errands) {
         super("finishing-clock", 1);
         this.finishing = finishing;
+        this.begun = begun;
         this.errands = errands;
     }
 
@@ -27,5 +33,6 @@ public class FinishingTimer extends PageTimer {
         finishing
                 .due()
                 .forEach(matter -> errands.begin(errand(matter), progress -> finishing.finish(matter, progress)));
+        begun.giveUpExpired(self());
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -246,7 +247,19 @@ class RedirectSigningIT {
         // Away again, and never back: the page is as it was.
         begins(mayor);
         assertThat(mayor.get(OWN).body()).contains("Sie sind an der Reihe").contains("Jetzt unterzeichnen");
+        // Away to release the signature, and never back: after the time that is set the board says by itself that the
+        // turn
+        // is free, and the release that comes later signs nothing.
+        String released =
+                WebRemoteService.comesBack(WebRemoteService.back(mayor, WebRemoteService.comesBack(begins(mayor))));
+        assertThat(state("nie")).isEqualTo(TurnState.SIGNING);
+        int before = count("signatures/signHash");
+        served.application().clock().move(Duration.ofMinutes(61));
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> state("nie") == TurnState.OPENED);
+        assertThat(WebRemoteService.back(mayor, released).body()).contains("abgelaufen oder schon verwendet");
+        assertThat(count("signatures/signHash")).isEqualTo(before);
         signs(mayor, Service.TWO_ROUNDS, "nie");
+        assertThat(count("signatures/signHash")).isEqualTo(before + 1);
     }
 
     @Test
@@ -257,6 +270,13 @@ class RedirectSigningIT {
         assertThat(other.get(back).body()).contains("gehört zu keiner Unterschrift");
         String link = URI.create(served.the(TurnLinks.class).fresh("einmal", "crimmitschau", "raphael", null, false))
                 .getPath();
+        // Another link is opened in the same browser meanwhile: nothing is signed where that one leads.
+        inside(
+                mayor,
+                URI.create(served.the(TurnLinks.class).fresh("einmal-andere", "crimmitschau", "raphael", null, false))
+                        .getPath());
+        assertThat(mayor.get(back).body()).contains("gehört zu keiner Unterschrift");
+        inside(mayor, link);
         WebVisitor otherWindow = inside(served.visitor(), link);
         assertThat(otherWindow.get(back).body()).contains("gehört zu keiner Unterschrift");
         Answer second = WebRemoteService.back(mayor, back);
@@ -348,8 +368,9 @@ class RedirectSigningIT {
         signs(mayor, Service.PUSHED_REQUESTS, "unsinn");
     }
 
+    /** As if it were killed between redirect and return; and if it only slept, it wakes up too late. */
     @Test
-    void whoComesBackAfterTheProgramWasStartedAgainOpensTheLinkOnceMore() throws Exception {
+    void whoComesBackAfterTheProgramWasStartedAgainOpensTheLinkOnceMoreAndSignsOnce() throws Exception {
         String id = "neustart";
         mayor(id, Service.TWO_ROUNDS);
         String link = URI.create(served.the(TurnLinks.class).fresh(id, "crimmitschau", "raphael", null, true))
@@ -357,16 +378,40 @@ class RedirectSigningIT {
         WebVisitor mayor = inside(served.visitor(), link);
         String back =
                 WebRemoteService.comesBack(WebRemoteService.back(mayor, WebRemoteService.comesBack(begins(mayor))));
-        served.close();
-        served = new WebServed(folder, SETTINGS.toArray(String[]::new));
-        WebVisitor sameBrowser = served.visitor();
-        Answer answer = sameBrowser.get(back, "Cookie", mayor.cookieHeader());
-        assertThat(answer.status()).isEqualTo(410);
-        assertThat(answer.body())
-                .contains("Bitte öffnen Sie Ihren Zugang noch einmal")
-                .contains("Es wurde nichts unterzeichnet")
-                .doesNotContain("gilt nicht mehr");
-        assertThat(state(id)).isNotEqualTo(TurnState.SIGNED);
-        signs(inside(sameBrowser, link), Service.TWO_ROUNDS, id);
+        SigningRemote service = SERVICES.get(Service.TWO_ROUNDS).service;
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch woken = new CountDownLatch(1);
+        service.rewrites = (operation, text) -> {
+            if (operation.equals("signatures/signHash") && asked.getCount() > 0) {
+                asked.countDown();
+                waitFor(woken);
+            }
+            return text;
+        };
+        assertThat(mayor.get(back).target()).isEqualTo(OWN);
+        waitFor(asked);
+        try (WebServed asleep = served) {
+            served = new WebServed(folder, SETTINGS.toArray(String[]::new));
+            WebVisitor sameBrowser = served.visitor();
+            Answer answer = sameBrowser.get(back, "Cookie", mayor.cookieHeader());
+            assertThat(answer.status()).isEqualTo(410);
+            assertThat(answer.body())
+                    .contains("Bitte öffnen Sie Ihren Zugang noch einmal")
+                    .contains("Es wurde nichts unterzeichnet")
+                    .doesNotContain("gilt nicht mehr");
+            assertThat(state(id)).isEqualTo(TurnState.SIGNING);
+            signs(inside(sameBrowser, link), Service.TWO_ROUNDS, id);
+            woken.countDown();
+            assertThat(mayor.settled(OWN).body()).contains("Vielen Dank. Ihre Unterschrift ist da");
+        } finally {
+            woken.countDown();
+            service.rewrites = (operation, text) -> text;
+        }
+        assertThat(served.the(Ceremonies.class).journal(id, "crimmitschau"))
+                .filteredOn(entry -> entry.event().equals("SignatureRecorded"))
+                .hasSize(1);
+        assertThat(served.the(PageActs.class).find(id, null, Long.MAX_VALUE, 100))
+                .filteredOn(one -> one.act().act().equals("signed-remotely"))
+                .hasSize(1);
     }
 }
