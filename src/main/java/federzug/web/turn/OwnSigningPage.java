@@ -60,7 +60,7 @@ class OwnSigningPage {
         if (guest.isEmpty()) {
             return OwnTurnView.gone(response);
         }
-        if (isUnderWay(request)) {
+        if (isUnderWay(guest.get(), request)) {
             return "redirect:" + OwnTurnPage.OWN;
         }
         try {
@@ -82,7 +82,8 @@ class OwnSigningPage {
         Optional<Guest> guest = guests.guest(request);
         @Nullable HttpSession session = request.getSession(false);
         // An answer counts in the session that asked for it, and there once.
-        boolean asked = session != null && state.equals(session.getAttribute(STATE));
+        boolean asked =
+                session != null && guest.isPresent() && own(guest.get(), state).equals(session.getAttribute(STATE));
         if (guest.isEmpty()) {
             // The program was started again meanwhile, or the link has ended: nobody is lost, and nothing was signed.
             model.addAttribute("back", true);
@@ -95,7 +96,7 @@ class OwnSigningPage {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         String work = "own-signature/" + UUID.randomUUID();
         errands.beginAtOnce(work, progress -> taken(guest.get(), query, progress));
-        session.setAttribute(WORK, work);
+        session.setAttribute(WORK, own(guest.get(), work));
         if (!errands.isThroughWithin(work, AT_ONCE)) {
             return "redirect:" + OwnTurnPage.OWN;
         }
@@ -115,14 +116,22 @@ class OwnSigningPage {
         }
     }
 
-    private boolean isUnderWay(HttpServletRequest request) {
-        return work(request).flatMap(errands::look).map(Standing::running).orElse(false);
+    private boolean isUnderWay(Guest guest, HttpServletRequest request) {
+        return work(guest, request)
+                .flatMap(errands::look)
+                .map(Standing::running)
+                .orElse(false);
     }
 
-    private static Optional<String> work(HttpServletRequest request) {
+    /** What is kept for this person: somebody else may open their own link in the same browser meanwhile. */
+    private static String own(Guest guest, String kept) {
+        return kept + " " + guest.whose();
+    }
+
+    private static Optional<String> work(Guest guest, HttpServletRequest request) {
         @Nullable HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(WORK) instanceof String name
-                ? Optional.of(name)
+        return session != null && session.getAttribute(WORK) instanceof String kept && kept.endsWith(own(guest, ""))
+                ? Optional.of(kept.substring(0, kept.indexOf(' ')))
                 : Optional.empty();
     }
 
@@ -133,7 +142,7 @@ class OwnSigningPage {
      * @return name of the page; empty if there is nothing but the turn as it is
      */
     Optional<String> shown(Guest guest, Model model, HttpServletRequest request, HttpServletResponse response) {
-        Optional<String> work = work(request);
+        Optional<String> work = work(guest, request);
         Optional<Standing> standing = work.flatMap(errands::look);
         if (standing.isEmpty()) {
             return Optional.empty();
@@ -158,7 +167,7 @@ class OwnSigningPage {
     private Optional<String> arrived(
             Arrival arrival, Model model, Guest guest, HttpServletRequest request, HttpServletResponse response) {
         if (arrival instanceof Departure departure) {
-            request.getSession().setAttribute(STATE, departure.state());
+            request.getSession().setAttribute(STATE, own(guest, departure.state()));
             model.addAttribute("address", departure.address().toString());
             view.frame(model, guest);
             return Optional.of("zugang-weiter");
