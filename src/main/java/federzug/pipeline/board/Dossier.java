@@ -3,6 +3,7 @@ package federzug.pipeline.board;
 import federzug.agreement.Matter;
 import federzug.agreement.Matters;
 import federzug.agreement.Municipality;
+import federzug.agreement.Person;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
@@ -14,6 +15,7 @@ import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.Unreadable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,6 +113,14 @@ public class Dossier {
                 new MatterSteps(brief.matter(), brief.status()).all(),
                 history(id, brief.matter()),
                 documents.current(id));
+    }
+
+    /** Name with title of somebody whom the data of a matter know by that key. */
+    public Optional<String> person(String id, String key) {
+        return Unreadable.passingOver(id, () -> matters.find(id))
+                .flatMap(stored -> stored)
+                .flatMap(stored -> stored.matter().person(key))
+                .map(Person::nameWithTitle);
     }
 
     private Brief brief(String id) {

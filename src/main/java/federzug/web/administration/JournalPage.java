@@ -7,6 +7,7 @@ import federzug.access.PageActs.Numbered;
 import federzug.access.PageActs.PageAct;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
+import federzug.pipeline.board.Dossier;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import java.time.Clock;
@@ -28,12 +29,14 @@ class JournalPage {
 
     private final PageActs acts;
     private final Accounts accounts;
+    private final Dossier dossier;
     private final Clock clock;
     private final Texts texts = Shown.texts();
 
-    JournalPage(PageActs acts, Accounts accounts, Clock clock) {
+    JournalPage(PageActs acts, Accounts accounts, Dossier dossier, Clock clock) {
         this.acts = acts;
         this.accounts = accounts;
+        this.dossier = dossier;
         this.clock = clock;
     }
 
@@ -63,9 +66,16 @@ class JournalPage {
     }
 
     private Line line(PageAct act, Map<String, String> names) {
-        String who = names.computeIfAbsent(
-                act.actor(), name -> accounts.find(name).map(Account::shown).orElse(name));
+        String who = names.computeIfAbsent(act.actor() + "\n" + act.about(), both -> name(act));
         return new Line(GermanTime.of(clock).second(act.at()), who, texts.text("web.act." + act.act()), act.about());
+    }
+
+    /** The person of an account, or whom the data of the matter know by that key; else as it stands. */
+    private String name(PageAct act) {
+        return accounts.find(act.actor())
+                .map(Account::shown)
+                .or(() -> dossier.person(act.about(), act.actor()))
+                .orElse(act.actor());
     }
 
     private @Nullable Instant since(String day) {

@@ -115,6 +115,13 @@ class AdministrationPagesIT {
         assertThat(admin.get("/verwaltung/protokoll?wer=seite-&ab=2001-02-04").body())
                 .contains("Kein Eintrag passt dazu");
         assertThat(admin.get("/verwaltung/protokoll?wer=Kim+Muster").body()).contains("hat sich angemeldet");
+        // Whoever has no account is called as in the data of the matter; who stands nowhere, as it was written down.
+        served.application().accept("benannt", "rueckgabe");
+        acts.add(new PageAct(then, "rodig", "link-opened", "benannt", null));
+        acts.add(new PageAct(then, "rodig", "link-opened", "gibt-es-nicht", null));
+        assertThat(admin.get("/verwaltung/protokoll?wer=rodig").body())
+                .containsOnlyOnce(">Lutz Rodig<")
+                .containsOnlyOnce(">rodig<");
         Answer wrong = admin.get("/verwaltung/protokoll?ab=gestern&vor=xyz");
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.body()).contains("Das ist kein Tag");
