@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Makes and changes accounts by the rules of the house, and keeps in the journal who did it. */
 @Component
 public class AccountDesk {
+    /** Ends a line, turns the direction of writing, or is not shown at all. */
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cntrl}|\\p{Cf}|[\\u2028\\u2029]");
+
     private static final int SHORTEST = 12;
     /** More is cut off by the encoder. */
     private static final int MOST_BYTES = 72;
@@ -100,7 +104,9 @@ public class AccountDesk {
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,59}")) {
             wrong.add(Notice.error("access.account.name", Place.NOWHERE));
         }
-        if (wish.shown().isBlank() || wish.shown().length() > 200) {
+        if (wish.shown().isBlank()
+                || wish.shown().length() > 200
+                || UNSEEN.matcher(wish.shown()).find()) {
             wrong.add(Notice.error("access.account.shown", Place.NOWHERE));
         }
         if (wish.roles().isEmpty()) {

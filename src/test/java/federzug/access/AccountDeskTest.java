@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts by the rules of the house, links of which no secret is kept, and a journal of both. */
 @Tag("database")
@@ -71,6 +72,15 @@ class AccountDeskTest {
     void refusesAnOddName(String name) {
         assertThatThrownBy(() -> desk(NOON).add("admin", wish(name, Role.VORGANG), false, word -> word))
                 .hasMessage("access.account.name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Kim\u202eretsuM", "Kim\nMuster", "Kim\0Muster", "Kim\u2028Muster", " ", "Kim\u200bMuster"})
+    void refusesANameThatShowsItselfOtherwise(String shown) {
+        Wish wish = new Wish("k.muster", shown, "vier kurze Wörter hier", Set.of(Role.VORGANG), false, false);
+        assertThatThrownBy(() -> desk(NOON).add("admin", wish, false, word -> word))
+                .hasMessage("access.account.shown");
+        assertThat(accounts.all()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package federzug.pipeline.board;
 
 import federzug.agreement.Address;
+import federzug.agreement.Matter;
 import federzug.agreement.Matters;
 import federzug.agreement.Person;
 import federzug.agreement.StoredMatter;
@@ -82,6 +83,21 @@ public class Board {
     /** Each matter; one that cannot be read is listed with the reason. */
     public List<MatterStatus> all() {
         return matters.ids().stream().map(this::of).toList();
+    }
+
+    /**
+     * What a matter is about, for headings and choices.
+     *
+     * @param title the places
+     * @param matter null if its data cannot be read
+     */
+    public record About(String title, @Nullable Matter matter) {}
+
+    public About about(String id) {
+        return Unreadable.passingOver(id, () -> matters.find(id))
+                .flatMap(stored -> stored)
+                .map(stored -> new About(Dossier.title(stored.matter()), stored.matter()))
+                .orElse(new About(id, null));
     }
 
     /**

@@ -9,6 +9,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
+import federzug.pipeline.signing.BegunSignatures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +32,14 @@ public class Finishing {
 
     private final Ceremonies ceremonies;
     private final Jobs jobs;
+    private final BegunSignatures begun;
     private final Clock clock;
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
 
-    Finishing(Ceremonies ceremonies, Jobs jobs, Clock clock) {
+    Finishing(Ceremonies ceremonies, Jobs jobs, BegunSignatures begun, Clock clock) {
         this.ceremonies = ceremonies;
         this.jobs = jobs;
+        this.begun = begun;
         this.clock = clock;
     }
 
@@ -65,6 +68,11 @@ public class Finishing {
         }
         looked.put(matter, new Looked(mark, now.plus(pause), pause));
         return true;
+    }
+
+    /** Gives up signatures that somebody has begun and not finished in time: the turn is free again. */
+    public void giveUpExpired(Acting acting) {
+        begun.giveUpExpired(acting);
     }
 
     private static Duration shorter(Duration one, Duration other) {

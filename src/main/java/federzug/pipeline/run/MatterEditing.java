@@ -19,6 +19,7 @@ import federzug.pipeline.run.DataDesk.Sheet;
 import federzug.pipeline.run.WordingDesk.Draft;
 import federzug.pipeline.run.WordingDesk.Negotiated;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +34,21 @@ public class MatterEditing {
     private final WordingDesk wordings;
     private final DataChoices choices;
     private final Dossier dossier;
+    private final ExampleMatter example;
 
-    MatterEditing(DataDesk desk, AcceptingDesk accepting, WordingDesk wordings, DataChoices choices, Dossier dossier) {
+    MatterEditing(
+            DataDesk desk,
+            AcceptingDesk accepting,
+            WordingDesk wordings,
+            DataChoices choices,
+            Dossier dossier,
+            ExampleMatter example) {
         this.desk = desk;
         this.accepting = accepting;
         this.wordings = wordings;
         this.choices = choices;
         this.dossier = dossier;
+        this.example = example;
     }
 
     /** As {@link DataDesk#of}. */
@@ -55,6 +64,16 @@ public class MatterEditing {
     /** As {@link DataDesk#begun(String)}. */
     public List<Sheet> begun(String account) {
         return desk.begun(account);
+    }
+
+    /** Whether there is an example to practise with. */
+    public boolean hasExample() {
+        return example.isThere();
+    }
+
+    /** The example to practise with; empty if there is none. */
+    public Optional<DataForm> example() {
+        return example.form();
     }
 
     /** The data of a version of a matter. */

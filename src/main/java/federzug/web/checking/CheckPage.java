@@ -1,10 +1,13 @@
 package federzug.web.checking;
 
+import federzug.notice.GermanTime;
 import federzug.notice.NoticedException;
 import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Upload;
 import federzug.pipeline.board.Board;
+import federzug.pipeline.board.Board.About;
 import federzug.pipeline.checking.CheckLine;
 import federzug.pipeline.checking.CheckLine.Outcome;
 import federzug.pipeline.checking.CheckLine.Result;
@@ -63,6 +66,9 @@ class CheckPage {
     /** One signature beside the report, or one that is missing. */
     public record Signature(String signer, String office, String quality, String time, String kind, String word) {}
 
+    /** One matter that a file may be compared with. */
+    public record Choice(String id, String name) {}
+
     @GetMapping("/pruefen")
     String form(Model model) {
         return form(model, List.of());
@@ -70,8 +76,16 @@ class CheckPage {
 
     private String form(Model model, List<String> lines) {
         model.addAttribute("lines", lines);
-        model.addAttribute("matters", board.all().stream().map(one -> one.id()).toList());
+        model.addAttribute("matters", board.all().stream().map(this::choice).toList());
         return "pruefen";
+    }
+
+    private Choice choice(MatterStatus status) {
+        About about = board.about(status.id());
+        String day = about.matter() == null
+                ? ""
+                : ", " + GermanTime.longDay(about.matter().date());
+        return new Choice(status.id(), about.title() + day);
     }
 
     @PostMapping("/pruefen")

@@ -54,6 +54,7 @@ class NewMatterPage {
         model.addAttribute("lines", lines);
         model.addAttribute(
                 "begun", editing.begun(one.name()).stream().map(this::begun).toList());
+        model.addAttribute("example", editing.hasExample());
         return "neuer-vorgang";
     }
 
@@ -88,6 +89,14 @@ class NewMatterPage {
             form = form.with("vereinbarungen[0].vorlage", USUAL);
         }
         return "redirect:/neuer-vorgang/" + editing.keep(one.name(), "", "", 0, form);
+    }
+
+    /** The example as if somebody had typed it: nothing is accepted before it has been seen. */
+    @PostMapping("/neuer-vorgang/beispiel")
+    String practise(@AuthenticationPrincipal LoggedIn one) {
+        return editing.example()
+                .map(form -> "redirect:/neuer-vorgang/" + editing.keep(one.name(), "", "", 0, form) + "?befunde")
+                .orElse("redirect:/neuer-vorgang");
     }
 
     @GetMapping("/neuer-vorgang/{input:[A-Za-z0-9_-]{22}}")

@@ -1,7 +1,6 @@
 package federzug.web.frame;
 
 import federzug.pipeline.run.Finishing;
-import federzug.pipeline.signing.BegunSignatures;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -13,13 +12,11 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 public class FinishingTimer extends PageTimer {
     private final Finishing finishing;
-    private final BegunSignatures begun;
     private final Errands errands;
 
-    FinishingTimer(Finishing finishing, BegunSignatures begun, Errands errands) {
+    FinishingTimer(Finishing finishing, Errands errands) {
         super("finishing-clock", 1);
         this.finishing = finishing;
-        this.begun = begun;
         this.errands = errands;
     }
 
@@ -33,6 +30,6 @@ public class FinishingTimer extends PageTimer {
         finishing
                 .due()
                 .forEach(matter -> errands.begin(errand(matter), progress -> finishing.finish(matter, progress)));
-        begun.giveUpExpired(self());
+        finishing.giveUpExpired(self());
     }
 }

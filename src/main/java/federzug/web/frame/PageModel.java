@@ -52,10 +52,20 @@ class PageModel {
         model.addAttribute("alive", alive(one, request));
         model.addAttribute("door", LostSession.door(request));
         model.addAttribute("lost", LostSession.isReasonOf(request));
+        model.addAttribute("needed", names(LostSession.needed(request), "web.trouble.or"));
+        model.addAttribute("held", one == null ? "" : names(one.roles(), "web.trouble.and"));
         model.addAttribute(
                 "guest", one == null && GUESTS.matcher(asked(request)).matches());
         model.addAttribute("help", HelpChapters.of(path(request)));
         model.addAttribute("ways", one == null || one.mustChange() ? List.of() : ways(one, path(request)));
+    }
+
+    private String names(Set<Role> roles, String joint) {
+        return roles.stream()
+                .sorted()
+                .map(role -> texts.text("web.trouble.role", texts.text(role.code())))
+                .reduce((first, second) -> texts.text(joint, first, second))
+                .orElse("");
     }
 
     private List<Way> ways(LoggedIn one, String path) {

@@ -9,6 +9,8 @@ import static federzug.access.Role.VORGANG;
 import federzug.access.Role;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Who may see which page. What is not listed is refused. */
 public final class PageRights {
@@ -88,4 +90,15 @@ public final class PageRights {
             new Right("/vorlagen/**", Set.of(VORGANG, VERWALTUNG)),
             new Right("/konto/**", Set.of(Role.values())),
             new Right("/verwaltung/**", Set.of(VERWALTUNG)));
+
+    /** The roles of which one is needed for a path; empty if there is no such page. */
+    static Set<Role> roles(String path) {
+        PathContainer parsed = PathContainer.parsePath(path);
+        return TABLE.stream()
+                .filter(right ->
+                        PathPatternParser.defaultInstance.parse(right.pattern()).matches(parsed))
+                .findFirst()
+                .map(Right::roles)
+                .orElse(Set.of());
+    }
 }

@@ -3,6 +3,7 @@ package federzug.web.frame;
 import federzug.access.AccountDesk;
 import federzug.access.Accounts;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -49,6 +51,20 @@ class PageSecurity {
         Set<String> hosts = Set.copyOf(java.util.List.of("localhost", "127.0.0.1", "[::1]", "::1", address, own));
         firewall.setAllowedHostnames(host -> hosts.contains(host.toLowerCase(Locale.ROOT)));
         return firewall;
+    }
+
+    /** Whoever opens the pages by a name they do not have learns that, and not an empty page. */
+    @Bean
+    static RequestRejectedHandler rejected() {
+        String words = Shown.texts().text("web.trouble.rejected");
+        return (request, response, trouble) -> {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            response.setHeader("Content-Security-Policy", "default-src 'none'");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().println(words);
+        };
     }
 
     private static String why(AuthenticationException trouble) {

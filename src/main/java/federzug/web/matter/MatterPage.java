@@ -1,5 +1,7 @@
 package federzug.web.matter;
 
+import federzug.access.Account;
+import federzug.access.Accounts;
 import federzug.access.Role;
 import federzug.agreement.Matter;
 import federzug.notice.GermanTime;
@@ -30,12 +32,14 @@ class MatterPage {
     private static final int RECENT = 6;
 
     private final Dossier dossier;
+    private final Accounts accounts;
     private final Errands errands;
     private final Clock clock;
     private final Texts texts = Shown.texts();
 
-    MatterPage(Dossier dossier, Errands errands, Clock clock) {
+    MatterPage(Dossier dossier, Accounts accounts, Errands errands, Clock clock) {
         this.dossier = dossier;
+        this.accounts = accounts;
         this.errands = errands;
         this.clock = clock;
     }
@@ -176,6 +180,6 @@ class MatterPage {
         return new Line(
                 GermanTime.of(clock).hour(one.at(), clock.instant()),
                 one.reason().isBlank() ? text : texts.text("web.matter.reason", text, one.reason()),
-                one.actor());
+                accounts.find(one.actor()).map(Account::shown).orElse(one.actor()));
     }
 }

@@ -1,9 +1,11 @@
 package federzug.web.turn;
 
 import federzug.access.Role;
+import federzug.agreement.Matter;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.board.Board;
+import federzug.pipeline.board.Board.About;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.doctor.Doctor.Checkup;
 import federzug.pipeline.doctor.Lamp;
@@ -16,6 +18,8 @@ import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
 import federzug.web.frame.Shown;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -52,7 +56,11 @@ class LampTestPage {
         Optional<Checkup> checkup = look.flatMap(standing -> standing.result(Checkup.class));
         List<Lamp> lamps = checkup.map(Checkup::lamps).orElse(List.of());
         Seen seen = Errands.seen(texts, look);
+        About about = board.about(id);
         model.addAttribute("id", id);
+        model.addAttribute("about", about.title());
+        model.addAttribute("when", about.matter() == null ? "" : Shown.when(about.matter(), texts));
+        model.addAttribute("days", about.matter() == null ? 0 : days(about.matter()));
         model.addAttribute("rehearsal", rehearsal);
         model.addAttribute("works", one.may(Role.VORGANG));
         model.addAttribute("lines", seen.trouble());
@@ -83,6 +91,11 @@ class LampTestPage {
             journal.done(one, "lamps-looked", id);
         }
         return "redirect:/vorgaenge/" + id + "/lampentest";
+    }
+
+    /** Days until the signing; 0 on the day and afterwards. */
+    private long days(Matter matter) {
+        return Math.max(0, ChronoUnit.DAYS.between(LocalDate.now(clock), matter.date()));
     }
 
     private List<LampRow> rows(List<Lamp> lamps, Predicate<Lamp> wanted) {

@@ -1,6 +1,8 @@
 package federzug.web.turn;
 
 import federzug.access.PageActs;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.board.Board;
 import federzug.web.WebException;
 import federzug.web.frame.LoggedIn;
@@ -31,10 +33,19 @@ class PractisePage {
             @PathVariable String id,
             @PathVariable String agreement,
             @PathVariable String person) {
-        if (!board.of(id).rehearsal()) {
+        MatterStatus matter = board.of(id);
+        if (!matter.rehearsal()) {
             throw WebException.refused("web.turns.not-in-earnest");
+        }
+        if (matter.agreements().stream().noneMatch(one -> signs(one, agreement, person))) {
+            throw WebException.refused("web.turns.nobody-of-this");
         }
         acts.add(new PageActs.PageAct(clock.instant(), one.name(), "practised", id, null));
         return "redirect:" + links.path(id, agreement, person, null, false);
+    }
+
+    private static boolean signs(AgreementStatus one, String agreement, String person) {
+        return one.id().equals(agreement)
+                && one.turns().stream().anyMatch(turn -> turn.person().equals(person));
     }
 }

@@ -2,6 +2,7 @@ package federzug.web.turn;
 
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
+import federzug.pipeline.CeremonySettings;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
@@ -16,6 +17,7 @@ import federzug.web.frame.Errands.Told;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +36,15 @@ class TurnsPage {
     private final Board board;
     private final SigningRoom rooms;
     private final Errands errands;
+    private final CeremonySettings settings;
     private final Clock clock;
     private final Texts texts = Shown.texts();
 
-    TurnsPage(Board board, SigningRoom rooms, Errands errands, Clock clock) {
+    TurnsPage(Board board, SigningRoom rooms, Errands errands, CeremonySettings settings, Clock clock) {
         this.board = board;
         this.rooms = rooms;
         this.errands = errands;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -155,9 +159,14 @@ class TurnsPage {
                 turn.device());
     }
 
-    /** Since when, and whoever signs later: from when. */
+    /** Since when, and until when at most; whoever signs later: from when. */
     private String since(TurnStatus turn, Seat seat) {
         String since = texts.text("web.turns.since", GermanTime.of(clock).hour(turn.since(), clock.instant()));
+        if (turn.state().equals("SIGNING")) {
+            Instant free = turn.since().plus(settings.begunFor());
+            return texts.text(
+                    "web.turns.since-signing", since, GermanTime.of(clock).hour(free, clock.instant()));
+        }
         return turn.state().equals("DEFERRED") && seat.until() != null
                 ? texts.text("web.turns.since-later", since, BoardPage.hour(seat.until(), clock))
                 : since;

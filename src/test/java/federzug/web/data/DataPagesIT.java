@@ -387,6 +387,19 @@ class DataPagesIT {
                 .toString();
     }
 
+    /** The example is filled in as if somebody had typed it: nothing keeps a beginner from going on. */
+    @Test
+    @Order(9)
+    void whoeverBeginsPractisesWithTheExample() {
+        assertThat(clerk.get("/neuer-vorgang").body()).contains("Erst einmal üben?");
+        Answer begun = clerk.submit("/neuer-vorgang", "/neuer-vorgang/beispiel");
+        assertThat(begun.target()).startsWith("/neuer-vorgang/").endsWith("?befunde");
+        assertThat(clerk.get(begun.target()).body())
+                .contains("value=\"uebung\"", "André", "Das ist eine Probe")
+                .doesNotContain("kern-alert--danger");
+        clerk.submit("/neuer-vorgang", begun.target().replace("?befunde", "/verwerfen"));
+    }
+
     @Test
     @Order(10)
     void onlyThoseWhoWorkOnMattersSeeThesePages() {

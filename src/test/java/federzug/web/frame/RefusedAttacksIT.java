@@ -67,6 +67,13 @@ class RefusedAttacksIT {
             Map.entry("/verwaltung/konten/neu", Set.of(Role.VERWALTUNG)),
             Map.entry("/verwaltung/protokoll", Set.of(Role.VERWALTUNG))));
 
+    private static final Map<Role, String> WORDS = Map.of(
+            Role.VORGANG, "Vorgänge bearbeiten",
+            Role.PRUEFUNG, "Dateien prüfen",
+            Role.PRESSE, "Medieninformationen schreiben",
+            Role.PRESSE_FREIGABE, "Medieninformationen freigeben",
+            Role.VERWALTUNG, "Verwaltung");
+
     static Stream<Arguments> pagesAndRoles() {
         List<Arguments> all = new ArrayList<>();
         PAGES.forEach((page, roles) -> {
@@ -83,7 +90,9 @@ class RefusedAttacksIT {
         Answer answer = VISITORS.get(role).get(page);
         assertThat(answer.status()).isEqualTo(may ? 200 : 403);
         if (!may) {
-            assertThat(answer.body()).contains("Dafür fehlt Ihnen die Berechtigung");
+            assertThat(answer.body())
+                    .contains("Dafür fehlt Ihnen die Berechtigung", "Diese Seite ist für Konten mit der Berechtigung „")
+                    .contains("Ihr Konto hat „" + WORDS.get(role) + "“.");
         }
     }
 
@@ -114,7 +123,11 @@ class RefusedAttacksIT {
                 "/verwaltung"
             })
     void refusesUnknownPaths(String path) {
-        assertThat(VISITORS.get(Role.VORGANG).get(path).status()).isIn(403, 404);
+        Answer answer = VISITORS.get(Role.VORGANG).get(path);
+        assertThat(answer.status()).isIn(403, 404);
+        if (answer.status() == 404) {
+            assertThat(answer.body()).contains("Diese Seite gibt es nicht").doesNotContain("Berechtigung");
+        }
         assertThat(served.visitor().get(path).status()).isIn(302, 403, 404);
     }
 
@@ -139,9 +152,14 @@ class RefusedAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost@evil.example"})
     void refusesAForgedHost(String host) throws IOException {
-        assertThat(served.raw("GET /anmelden HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 400")
-                .doesNotContain("evil");
+        String answer = served.raw("GET /anmelden HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("evil");
+        // What is no name of a host at all is refused before.
+        if (!host.contains("@")) {
+            assertThat(answer)
+                    .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
+                    .contains("ob sie richtig geschrieben ist");
+        }
     }
 
     @Test

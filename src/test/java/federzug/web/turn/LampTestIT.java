@@ -44,7 +44,12 @@ class LampTestIT {
     void showsOneLineForEveryLampAndWhatIsMissing() {
         String page = "/vorgaenge/lampen/lampentest";
         WebVisitor clerk = served.visitor(Role.VORGANG);
-        assertThat(clerk.get(page).body()).contains("Er ändert nichts und verschickt nichts");
+        assertThat(clerk.get(page).body())
+                .contains("Er ändert nichts und verschickt nichts", "Zurück zum Vorgang Crimmitschau")
+                .containsPattern("Crimmitschau</span>, 1..Dezember 2021, 11:00.Uhr, virtuell")
+                .doesNotContain("Bis zur Unterzeichnung");
+        assertThat(clerk.get("/pruefen").body())
+                .containsPattern("<option value=\"lampen\">Crimmitschau, 1..Dezember 2021<");
         assertThat(clerk.submit(page, page + "/pruefen").target()).isEqualTo(page);
         String looked = quiet(clerk, page);
         assertThat(looked)

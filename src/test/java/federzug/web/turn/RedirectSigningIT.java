@@ -3,6 +3,7 @@ package federzug.web.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.access.PageActs;
+import federzug.access.Role;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.TurnState;
 import federzug.testkit.AMatter;
@@ -253,9 +254,14 @@ class RedirectSigningIT {
         String released =
                 WebRemoteService.comesBack(WebRemoteService.back(mayor, WebRemoteService.comesBack(begins(mayor))));
         assertThat(state("nie")).isEqualTo(TurnState.SIGNING);
+        WebVisitor clerk = served.visitor(Role.VORGANG);
+        assertThat(clerk.get("/vorgaenge/nie/unterzeichnung").body()).contains("von selbst wieder frei");
         int before = count("signatures/signHash");
         served.application().clock().move(Duration.ofMinutes(61));
         Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> state("nie") == TurnState.OPENED);
+        assertThat(clerk.get("/vorgaenge/nie/unterzeichnung").body())
+                .contains("ist an der Reihe", "Noch niemand hat unterzeichnet")
+                .doesNotContain("von selbst wieder frei");
         assertThat(WebRemoteService.back(mayor, released).body()).contains("abgelaufen oder schon verwendet");
         assertThat(count("signatures/signHash")).isEqualTo(before);
         signs(mayor, Service.TWO_ROUNDS, "nie");
