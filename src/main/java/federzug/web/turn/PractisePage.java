@@ -37,15 +37,15 @@ class PractisePage {
         if (!matter.rehearsal()) {
             throw WebException.refused("web.turns.not-in-earnest");
         }
-        if (matter.agreements().stream().noneMatch(one -> signs(one, agreement, person))) {
+        if (matter.agreements().stream().noneMatch(signing -> signs(signing, agreement, person))) {
             throw WebException.refused("web.turns.nobody-of-this");
         }
         acts.add(new PageActs.PageAct(clock.instant(), one.name(), "practised", id, null));
         return "redirect:" + links.path(id, agreement, person, null, false);
     }
 
-    private static boolean signs(AgreementStatus one, String agreement, String person) {
-        return one.id().equals(agreement)
-                && one.turns().stream().anyMatch(turn -> turn.person().equals(person));
+    private static boolean signs(AgreementStatus signing, String agreement, String person) {
+        return signing.id().equals(agreement)
+                && signing.turns().stream().anyMatch(turn -> turn.person().equals(person));
     }
 }

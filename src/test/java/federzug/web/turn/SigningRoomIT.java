@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.stream.Stream;
@@ -215,6 +216,11 @@ class SigningRoomIT {
         Answer answer = clerk.submit(page, page + "/" + ceremony.agreement() + "/raphael/ueben");
         assertThat(answer.target()).startsWith("/z/");
         assertThat(clerk.get(answer.target()).body()).contains("Guten Tag, Herr Raphael");
+        for (String nobody : List.of(ceremony.agreement() + "/woeller", "nix/raphael")) {
+            Answer refused = clerk.submit(page, page + "/" + nobody + "/ueben");
+            assertThat(refused.status()).as(nobody).isEqualTo(422);
+            assertThat(refused.body()).contains("Diese Person unterzeichnet hier nicht");
+        }
         assertThat(served.visitor(Role.PRUEFUNG)
                         .submit("/pruefen", page + "/" + ceremony.agreement() + "/raphael/ueben")
                         .status())
