@@ -101,7 +101,7 @@ public class ConfiguredDevices implements Devices {
         }
         Optional<char[]> pin = pin(name, device);
         if (pin.isPresent()) {
-            try (SigningDevice open = unlock(file, pin.get())) {
+            try (SigningDevice open = isExample(name) ? example(name, file) : unlock(file, pin.get())) {
                 DeviceFacts facts = facts(
                         name,
                         Signer.of(open.certificateChain(), open.algorithm()).chain());
