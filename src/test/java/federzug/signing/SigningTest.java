@@ -39,6 +39,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
@@ -460,8 +462,11 @@ public class SigningTest {
     public static void requireIntact(byte[] pdf, Holder holder, String fieldName) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDSignature signature = field(document, fieldName).getSignature();
-            CMSSignedData cms = new CMSSignedData(
-                    new CMSProcessableByteArray(signature.getSignedContent(pdf)), signature.getContents(pdf));
+            // Without the zeros that fill the reserved room.
+            ContentInfo contents =
+                    ContentInfo.getInstance(new ASN1InputStream(signature.getContents(pdf)).readObject());
+            CMSSignedData cms =
+                    new CMSSignedData(new CMSProcessableByteArray(signature.getSignedContent(pdf)), contents);
             SignerInformation signer = cms.getSignerInfos().iterator().next();
             assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder()
                             .setProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider())

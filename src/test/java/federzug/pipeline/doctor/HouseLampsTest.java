@@ -53,15 +53,20 @@ class HouseLampsTest {
         assertThat(listed.look(file -> "999.0")).allMatch(HouseLampsTest::isGood);
         assertThat(listed.look(file -> file.contains("bouncycastle/jce") ? "1.84" : null))
                 .extracting(Notice::code)
-                .containsExactly("pipeline.doctor.version-known");
-        assertThat(listed.look(file -> file.contains("bouncycastle/jce") ? "1.83" : null))
-                .extracting(Notice::code)
                 .containsExactly("pipeline.doctor.version-weak");
         List<Notice> weak = listed.look(file -> file.contains("logback") ? "1.5.34" : null);
         assertThat(weak)
                 .singleElement()
                 .satisfies(one ->
                         assertThat(Texts.german().text(one)).contains("logback", "1.5.34", "1.5.37", "CVE-2026-13006"));
+    }
+
+    @Test
+    void aWeaknessThatNothingSoundCanReplaceYetIsMentioned() {
+        WeakVersions one =
+                new WeakVersions(List.of(new WeakVersions.Weak("Name", "a/B.class", "1.84", "1.85", "CVE-1")));
+        assertThat(one.look(file -> "1.84")).extracting(Notice::code).containsExactly("pipeline.doctor.version-known");
+        assertThat(one.look(file -> "1.83")).extracting(Notice::code).containsExactly("pipeline.doctor.version-weak");
     }
 
     /** Else a library that was renamed would be passed over for ever. */
