@@ -2,9 +2,8 @@ package federzug.release;
 
 import federzug.document.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +13,11 @@ import java.util.regex.Pattern;
  * @param letters as it is written, for example {@code 4F2A-91C0-77DE}
  */
 public record ApprovalCode(String letters) {
-    private static final Pattern WRITTEN =
-            Pattern.compile("FREIGABE[\\s:]*([0-9A-F]{4})[\\s-]?([0-9A-F]{4})[\\s-]?([0-9A-F]{4})(?![0-9A-F])");
+    /** Programs break lines at a hyphen, and put other hyphens there. */
+    private static final String GAP = "[\\s\\u00A0\\u00AD\\u200B\\p{Pd}]{0,4}";
+
+    private static final Pattern WRITTEN = Pattern.compile(
+            "FREIGABE[\\s\\u00A0:]*([0-9A-F]{4})" + GAP + "([0-9A-F]{4})" + GAP + "([0-9A-F]{4})(?![0-9A-F])");
 
     /**
      * @param person key of who is to approve
@@ -35,11 +37,12 @@ public record ApprovalCode(String letters) {
         return "FREIGABE " + letters;
     }
 
-    /** The code in what somebody wrote; no other word is ever taken for an approval. */
-    public static Optional<ApprovalCode> in(String text) {
-        Matcher found = WRITTEN.matcher(text.toUpperCase(Locale.ROOT));
-        return found.find()
-                ? Optional.of(new ApprovalCode(found.group(1) + "-" + found.group(2) + "-" + found.group(3)))
-                : Optional.empty();
+    /** The codes in what somebody wrote, each once; no other word is ever taken for an approval. */
+    public static List<ApprovalCode> in(String text) {
+        return WRITTEN.matcher(text.toUpperCase(Locale.ROOT))
+                .results()
+                .map(found -> new ApprovalCode(found.group(1) + "-" + found.group(2) + "-" + found.group(3)))
+                .distinct()
+                .toList();
     }
 }

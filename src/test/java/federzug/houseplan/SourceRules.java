@@ -67,6 +67,8 @@ public final class SourceRules {
 
     /** Words of the data and of German grammar, which code must know; none of them is a sentence for people. */
     private static final Map<String, String> GERMAN_BY_NATURE = Map.ofEntries(
+            Map.entry("AnswerText", "how mail programs introduce what they quote"),
+            Map.entry("Reservations", "what people write who refuse or ask for a change"),
             Map.entry("TableLayout", "names of sheets and columns"),
             Map.entry("YamlMatterReader", "names of files"),
             Map.entry("MatterReading", "names of directorates"),

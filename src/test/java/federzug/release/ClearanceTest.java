@@ -215,9 +215,13 @@ class ClearanceTest {
                 code.phrase(),
                 "> freigabe 4f2a 91c0 77de.",
                 "FREIGABE: 4F2A91C077DE",
-                "Gern:\nFREIGABE\n4F2A-91C0-77DE")) {
-            assertThat(ApprovalCode.in(text)).as(text).contains(code);
+                "Gern:\nFREIGABE\n4F2A-91C0-77DE",
+                "FREIGABE\u00a04F2A\u201191C0 \u2013 77DE",
+                "FREIGABE 4F2A-91C0- \n77DE")) {
+            assertThat(ApprovalCode.in(text)).as(text).containsExactly(code);
         }
+        assertThat(ApprovalCode.in("FREIGABE 4F2A-91C0-77DE, FREIGABE 0000-91C0-77DE und FREIGABE 4F2A91C077DE"))
+                .containsExactly(code, new ApprovalCode("0000-91C0-77DE"));
         for (String text :
                 List.of("4F2A-91C0-77DE", "FREIGABE 4F2A-91C0-77DEA", "FREIGABE 4F2A-91C0", "Freigabe erteilt")) {
             assertThat(ApprovalCode.in(text)).as(text).isEmpty();

@@ -38,7 +38,10 @@ final class MailParts {
     private static final int DEEPEST = 8;
     private static final int MOST_PARTS = 200;
     private static final int LONGEST_TEXT = 1 << 20;
-    private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^[>\\s]*message-id:\\s*(<[^<>\\s]{3,300}>)");
+    private static final int LONGEST_HEADER = 1 << 14;
+    private static final String PGP = "-----BEGIN PGP MESSAGE-----";
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("(?im)^[> \\t]{0,80}message-id:\\s{0,80}(<[^<>\\s]{3,300}>)");
     private static final Pattern BRACKETED = Pattern.compile("<[^<>\\s]{3,300}>");
     private static final Pattern OWN_ID = Pattern.compile("\\+([0-9a-f]{10})@");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"()\\[\\]]{1,64}@[^\\s<>,;:\"()\\[\\]]{1,190}");
@@ -47,8 +50,8 @@ final class MailParts {
             "(?:undeliver|returned mail|failure notice|delivery (?:status|failure|has failed)|mail delivery"
                     + "|unzustellbar|nicht zustellbar|delivery notification|warning: could not send).*");
     private static final Pattern AWAY = Pattern.compile(
-            "(?:automatische antwort|abwesenheitsnotiz|abwesend|out of (?:the )?office|automatic reply|auto(?:reply)?:"
-                    + "|gelesen:|read:|nicht gelesen:).*");
+            "(?:automatische (?:antwort|r\u00fcckantwort|nachricht|abwesenheit)|abwesend|abwesenheit|out of (?:the )?office"
+                    + "|automatic reply|auto(?:reply|response)?:|gelesen:|read:|nicht gelesen:).*");
 
     private final ReportFields fields = new ReportFields();
     private final Set<String> messageIds = new LinkedHashSet<>();
@@ -63,6 +66,7 @@ final class MailParts {
     private boolean automatic;
     private boolean emptySender;
     private boolean statusPart;
+    private boolean encrypted;
     private int parts;
 
     String messageId() {
@@ -93,6 +97,11 @@ final class MailParts {
         return automatic
                 || emptySender
                 || AWAY.matcher(subject.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** With OpenPGP (RFC 9580, RFC 3156); S/MIME shows in its own container. */
+    boolean isEncrypted() {
+        return encrypted || plain.toString().stripLeading().startsWith(PGP);
     }
 
     @Nullable
@@ -182,6 +191,7 @@ final class MailParts {
         }
         String type = type(part);
         try {
+            encrypted |= type.equals("multipart/encrypted");
             if (type.startsWith("multipart/")) {
                 several(part, depth);
             } else if (type.endsWith("/delivery-status") || type.endsWith("/global-delivery-status")) {
@@ -253,7 +263,7 @@ final class MailParts {
 
     private static String text(Part part) throws MessagingException, IOException {
         byte[] bytes;
-        try (InputStream in = part.getInputStream()) {
+        try (InputStream in = content(part)) {
             bytes = in.readNBytes(LONGEST_TEXT);
         } catch (IOException e) {
             // An encoding that nobody knows, or that is broken.
@@ -262,6 +272,15 @@ final class MailParts {
             }
         }
         return new String(bytes, charset(part));
+    }
+
+    /** RFC 2046, 5.2 lets no report be encoded, and RFC 6533, 3 does: the library believes the first alone. */
+    private static InputStream content(Part part) throws MessagingException, IOException {
+        String encoding = header(part, "Content-Transfer-Encoding").strip().toLowerCase(Locale.ROOT);
+        return type(part).startsWith("message/")
+                        && Set.of("base64", "quoted-printable").contains(encoding)
+                ? MimeUtility.decode(raw(part), encoding)
+                : part.getInputStream();
     }
 
     private static InputStream raw(Part part) throws MessagingException, IOException {
@@ -282,7 +301,8 @@ final class MailParts {
 
     private static String header(Part part, String name) throws MessagingException {
         String[] values = part.getHeader(name);
-        return values == null ? "" : String.join(", ", Arrays.asList(values));
+        String all = values == null ? "" : String.join(", ", Arrays.asList(values));
+        return all.substring(0, Math.min(all.length(), LONGEST_HEADER));
     }
 
     private static String address(String field) {

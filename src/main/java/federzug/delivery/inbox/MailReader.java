@@ -36,6 +36,9 @@ public final class MailReader {
         } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
             troubles.add(Notice.warning("delivery.inbox.unreadable", Place.file(name)));
         }
+        if (parts.isEncrypted()) {
+            troubles.add(Notice.warning("delivery.mail-file.encrypted", Place.NOWHERE, name));
+        }
         List<MailFile.Attached> pdfs = pdfs(name, bytes, kind, parts, troubles);
         return new IncomingMail(
                 Digest.of(bytes),

@@ -23,8 +23,11 @@ import org.springframework.stereotype.Component;
 /** Collects what comes back: reports of mail servers, returned copies, approvals and unsubscriptions. */
 @Component
 public class CollectDesk {
-    private static final Set<String> UNOPENED =
-            Set.of("delivery.mail-file.encrypted", "delivery.mail-file.too-large", "delivery.inbox.unreadable");
+    private static final Set<String> UNOPENED = Set.of(
+            "delivery.mail-file.encrypted",
+            "delivery.mail-file.locked",
+            "delivery.mail-file.too-large",
+            "delivery.inbox.unreadable");
 
     private final Inbox inbox;
     private final IncomingCopies copies;

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Recognises approvals of quotes by the code that belongs to exactly one wording. */
 @Component
 class QuoteApprovals {
+    /** Nobody is quoted more often in one release. */
+    private static final int MOST = 10;
+
     private final ApprovalDesk desk;
 
     QuoteApprovals(ApprovalDesk desk) {
@@ -45,34 +48,40 @@ class QuoteApprovals {
 
     /** Empty if the mail holds no code. A machine approves nothing. */
     Optional<Handled> take(IncomingMail mail) {
-        Optional<ApprovalCode> code = ApprovalCode.in(mail.subject() + "\n" + mail.answer());
-        if (code.isEmpty() || mail.automatic()) {
+        List<ApprovalCode> codes = ApprovalCode.in(mail.subject() + "\n" + mail.answer());
+        if (codes.isEmpty() || mail.automatic()) {
             return Optional.empty();
         }
-        Optional<ApprovalDesk.Meant> meant = desk.meant(code.get());
+        List<Handled> each =
+                codes.stream().limit(MOST).map(code -> take(code, mail)).toList();
+        boolean clear = each.stream().allMatch(one -> one.outcome() == Outcome.DONE);
+        return Optional.of(new Handled(
+                clear ? Outcome.DONE : Outcome.UNCLEAR,
+                each.stream()
+                        .map(Handled::matter)
+                        .filter(matter -> !matter.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                each.stream().flatMap(one -> one.notices().stream()).toList()));
+    }
+
+    private Handled take(ApprovalCode code, IncomingMail mail) {
+        Optional<ApprovalDesk.Meant> meant = desk.meant(code);
         if (meant.isEmpty()) {
-            return Optional.of(unclear(
-                    "",
-                    "pipeline.collect.approval-void",
-                    mail.from(),
-                    code.get().letters()));
+            return unclear("", "pipeline.collect.approval-void", mail.from(), code.letters());
         }
         String matter = meant.get().matter();
+        String name = meant.get().name();
         if (!ApprovalDesk.isFrom(meant.get(), mail.from())) {
-            return Optional.of(unclear(
-                    matter,
-                    "pipeline.collect.approval-by-another",
-                    mail.from(),
-                    meant.get().name()));
+            return unclear(matter, "pipeline.collect.approval-by-another", mail.from(), name);
+        }
+        Optional<String> against = Reservations.in(mail.answer());
+        if (against.isPresent()) {
+            return unclear(matter, "pipeline.collect.approval-doubtful", name, against.get());
         }
         desk.take(meant.get(), mail);
-        return Optional.of(new Handled(
-                Outcome.DONE,
-                matter,
-                List.of(Notice.note(
-                        meant.get().quote() == null ? "pipeline.collect.approved-text" : "pipeline.collect.approved",
-                        Place.file(matter),
-                        meant.get().name()))));
+        String said = meant.get().quote() == null ? "pipeline.collect.approved-text" : "pipeline.collect.approved";
+        return new Handled(Outcome.DONE, matter, List.of(Notice.note(said, Place.file(matter), name)));
     }
 
     private static Handled unclear(String matter, String code, Object... arguments) {

@@ -7,9 +7,12 @@ import federzug.delivery.DeliveryReport.Action;
 import federzug.delivery.DeliveryReport.Fate;
 import federzug.delivery.IncomingMail;
 import federzug.delivery.MailFile;
+import federzug.notice.Notice;
 import federzug.testkit.OutlookSpecimen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +183,67 @@ class MailReaderTest {
         assertThat(plain.from()).isEqualTo("ob@stadt.example");
         assertThat(plain.references()).containsExactly(ID);
         assertThat(outlook.answer()).isEqualTo("Ja, freigegeben & danke");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*Von:* Presse <presse@lpr.example>",
+                "Presse <presse@lpr.example> schrieb am 01.12.2021 12:05:",
+                "Anfang der weitergeleiteten Nachricht:",
+                "Am Mittwoch, 1. Dezember 2021 um 12:05:00 MEZ hat Presse Folgendes geschrieben:",
+                "-------- Urspr\u00fcngliche Nachricht --------"
+            })
+    void knowsWhereTheQuotedMailBegins(String line) {
+        IncomingMail mail =
+                read("From: ob@stadt.example\nSubject: AW: Zitat\nContent-Type: text/plain; charset=utf-8\n\n"
+                        + "Siehe unten.\n\n" + line + "\n\nFREIGABE 1234-5678-9ABC\n");
+        assertThat(mail.answer()).isEqualTo("Siehe unten.");
+    }
+
+    @Test
+    void readsCharactersByTheirNumbersAndAReportThatIsEncoded() {
+        assertThat(read("From: ob@stadt.example\nContent-Type: text/html\n\n"
+                                + "<p>FREIGABE&#160;1234&#x2011;5678&ndash;9ABC&#7;&#9999999;</p>\n")
+                        .answer())
+                .isEqualTo("FREIGABE 1234\u20115678\u20139ABC");
+        String status =
+                "Reporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; ob@stadt.example\r\nAction: failed\r\nStatus: 5.1.1\r\n";
+        for (String type : List.of("message/delivery-status", "message/global-delivery-status")) {
+            IncomingMail encoded =
+                    read("From: mailer-daemon@x.example\nContent-Type: multipart/report; boundary=x\n\n--x\n"
+                            + "Content-Type: " + type + "\nContent-Transfer-Encoding: base64\n\n"
+                            + Base64.getEncoder().encodeToString(status.getBytes(StandardCharsets.US_ASCII))
+                            + "\n--x--\n");
+            assertThat(encoded.report().fates())
+                    .containsExactly(new Fate("ob@stadt.example", "", Action.FAILED, "5.1.1", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=x\n\n--x\n"
+                        + "Content-Type: application/pgp-encrypted\n\nVersion: 1\n--x--\n",
+                "Content-Type: text/plain\n\n-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n"
+            })
+    void saysThatAMailIsEncryptedWithOpenPgp(String mail) {
+        assertThat(read("From: ob@stadt.example\n" + mail).troubles())
+                .extracting(Notice::code)
+                .containsExactly("delivery.mail-file.encrypted");
+    }
+
+    /** Each took minutes once. */
+    @Test
+    void isNotHeldUpByLongHeadersAndEmptyLines() {
+        assertThat(read("Return-Path: <>\nFrom: mailer-daemon@x.example\nSubject: u\n\n" + "   \n".repeat(40_000)
+                                + "Message-ID: " + ID + "\n")
+                        .report()
+                        .messageIds())
+                .containsExactly(ID);
+        assertThat(read("From: ob@stadt.example\nSubject: " + "=?utf-8?Q?=C3=A4?= ".repeat(20_000) + "\n\ny\n")
+                        .subject())
+                .startsWith("\u00e4\u00e4");
     }
 
     @Test

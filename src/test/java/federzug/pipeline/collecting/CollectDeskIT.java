@@ -171,6 +171,16 @@ class CollectDeskIT {
         kinds.put("s unsubscription of a stranger", text("x@y.example", "Subject: Presseverteiler abbestellen", ""));
         kinds.put("t empty", text("x@y.example", "X-Nothing: 1", ""));
         kinds.put("u report of exchange", reportOfExchange(third.messageId()));
+        kinds.put(
+                "v approval that is refused",
+                text(person, "Subject: AW: Zitat", "Die " + code + " erteile ich nicht."));
+        kinds.put(
+                "w openpgp",
+                text(
+                        "ob@stadt.example",
+                        "Subject: AW: Zitat",
+                        "-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----"));
+        kinds.put("x locked", withFile("ob@stadt.example", "vertrag.zip", "application/zip", locked()));
         for (Map.Entry<String, byte[]> kind : kinds.entrySet()) {
             deliver(kind.getKey(), kind.getValue());
         }
@@ -205,7 +215,10 @@ class CollectDeskIT {
                         Map.entry("r unsubscription", "DONE"),
                         Map.entry("s unsubscription of a stranger", "UNCLEAR"),
                         Map.entry("t empty", "LEFT"),
-                        Map.entry("u report of exchange", "DONE"))));
+                        Map.entry("u report of exchange", "DONE"),
+                        Map.entry("v approval that is refused", "UNCLEAR"),
+                        Map.entry("w openpgp", "UNCLEAR"),
+                        Map.entry("x locked", "UNCLEAR"))));
         assertThat(entries.subList(kinds.size(), entries.size()))
                 .extracting(Entry::outcome)
                 .containsExactly("DONE");
@@ -227,7 +240,7 @@ class CollectDeskIT {
         assertThat(folder.resolve("eingang").toFile().list()).containsExactlyInAnyOrder("erledigt", "~$kopie.pdf");
         assertThat(count("INBOX")).isEqualTo(5);
         assertThat(count("Federzug.Erledigt")).isEqualTo(9);
-        assertThat(count("Federzug.Unklar")).isEqualTo(7);
+        assertThat(count("Federzug.Unklar")).isEqualTo(10);
 
         assertThat(collect()).as("again").isEmpty();
         theAddressThatBouncedIsNamedWhereverItIsUsed(
@@ -340,6 +353,15 @@ class CollectDeskIT {
         return new CMSSignedDataGenerator()
                 .generate(new CMSProcessableByteArray(inner), true)
                 .getEncoded();
+    }
+
+    /** Its first entry says that a password is needed. */
+    private static byte[] locked() {
+        byte[] zip = new byte[60];
+        System.arraycopy(new byte[] {'P', 'K', 3, 4, 20, 0, 1, 0}, 0, zip, 0, 8);
+        zip[26] = 1;
+        zip[30] = 'a';
+        return zip;
     }
 
     private static byte[] report(String messageId, String status) {

@@ -56,7 +56,7 @@ class PressDayIT {
             // A late quote comes in by mail.
             String phrase = desk.office().show(ID).pieces().get(1).phrase();
             ApprovalDesk.Meant meant =
-                    approvals.meant(ApprovalCode.in(phrase).orElseThrow()).orElseThrow();
+                    approvals.meant(ApprovalCode.in(phrase).get(0)).orElseThrow();
             assertThat(ApprovalDesk.isFrom(meant, "OB@Crimmitschau.example")).isTrue();
             assertThat(ApprovalDesk.isFrom(meant, "buero@crimmitschau.example")).isFalse();
             approvals.take(meant, AnAnswer.with(phrase));
