@@ -204,9 +204,13 @@ public final class ImapFolder implements IncomingSource {
             if (folder.isOpen()) {
                 folder.close(false);
             }
+        } catch (MessagingException | IllegalStateException e) {
+            // The server has hung up first. The connection is given back all the same.
+        }
+        try {
             store.close();
-        } catch (MessagingException e) {
-            // The server has hung up first.
+        } catch (MessagingException | IllegalStateException e) {
+            // As above.
         }
     }
 
