@@ -10,6 +10,7 @@ import federzug.agreement.TableRow.Cell;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +50,18 @@ final class CsvPressLists implements ReferencedFiles.PressLists {
         }
         Optional<byte[]> bytes = DataFile.bytes(file.get(), LARGEST, problems);
         Optional<String> text =
-                bytes.flatMap(all -> DataFile.utf8(all).or(() -> DataFile.decoded(DataFile.withoutBom(all), WINDOWS)));
+                bytes.flatMap(all -> unicode(all).or(() -> DataFile.decoded(DataFile.withoutBom(all), WINDOWS)));
         if (bytes.isPresent() && text.isEmpty()) {
             problems.error("agreement.press-list.charset", Place.file(DataFile.shown(file.get())));
         }
         return text.map(table::recipients).orElse(List.of());
+    }
+
+    /** Excel saves "Unicode text" in UTF-16, with a mark at the beginning. */
+    private static Optional<String> unicode(byte[] all) {
+        boolean wide = all.length > 1
+                && (all[0] == (byte) 0xFF && all[1] == (byte) 0xFE || all[0] == (byte) 0xFE && all[1] == (byte) 0xFF);
+        return wide ? DataFile.decoded(all, StandardCharsets.UTF_16) : DataFile.utf8(all);
     }
 
     /** One list while it is read. */

@@ -20,8 +20,8 @@ final class PressListRows {
     /** {@code pause: ja}: until somebody takes it out. */
     static final LocalDate WITHOUT_END = LocalDate.of(2100, 12, 31);
 
-    private static final Set<String> YES = Set.of("ja", "j", "x", "true", "yes");
-    private static final Set<String> NO = Set.of("", "nein", "n", "false", "no", "-", "–");
+    private static final Set<String> YES = Set.of("ja", "j", "x", "true", "yes", "wahr", "1");
+    private static final Set<String> NO = Set.of("", "nein", "n", "false", "no", "falsch", "0", "-", "–");
 
     private final Problems problems;
     private final boolean twiceIsWrong;
@@ -158,7 +158,17 @@ final class PressListRows {
             NAME("name"),
             MEDIUM("medium"),
             TOPICS("themen", "thema"),
-            UNSUBSCRIBED("abbestellt"),
+            UNSUBSCRIBED(
+                    "abbestellt",
+                    "abbestellt-am",
+                    "abbestellt-seit",
+                    "abbestellung",
+                    "abgemeldet",
+                    "abgemeldet-am",
+                    "abmeldung",
+                    "gesperrt",
+                    "opt-out",
+                    "unsubscribed"),
             PAUSE("pause", "pause-bis"),
             MEDIA_SERVICE("medienservice", "ueber-medienservice"),
             SOURCE("quelle", "herkunft"),
@@ -211,7 +221,14 @@ final class PressListRows {
                 String title = PathName.of(titles.get(i));
                 @Nullable Column column = column(title);
                 if (column != null) {
-                    header.columns.putIfAbsent(column, i);
+                    @Nullable Integer before = header.columns.putIfAbsent(column, i);
+                    if (before != null) {
+                        problems.error(
+                                "agreement.press-list.column-twice",
+                                places.apply(i),
+                                titles.get(before).strip(),
+                                titles.get(i).strip());
+                    }
                     continue;
                 }
                 Optional<String> near = Suggestion.of(titles.get(i).strip().toLowerCase(Locale.GERMAN), KNOWN);

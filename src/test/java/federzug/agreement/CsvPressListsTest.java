@@ -95,6 +95,34 @@ class CsvPressListsTest {
     }
 
     @Test
+    void leavesOutWhoHasLeftWhateverTheColumnIsCalled() throws IOException {
+        for (String title : List.of("Abgemeldet", "Abbestellt am", "Opt-out", "unsubscribed")) {
+            for (String mark : List.of("WAHR", "1", "X", "01.03.2021")) {
+                List<Recipient> all =
+                        read(("E-Mail;" + title + "\na@z.example;" + mark + "\nb@z.example;FALSCH\nc@z.example;0\n")
+                                .getBytes(StandardCharsets.UTF_8));
+                assertThat(problems.notices()).isEmpty();
+                assertThat(all).extracting(Recipient::unsubscribed).containsExactly(true, false, false);
+            }
+        }
+    }
+
+    @Test
+    void wantsOneColumnOfAKind() throws IOException {
+        read("E-Mail;Name;Mailadresse;abbestellt;Abgemeldet\na@z.example;X;b@z.example;;ja\n"
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(codes()).containsExactly("agreement.press-list.column-twice", "agreement.press-list.column-twice");
+    }
+
+    @Test
+    void readsWhatExcelCallsUnicodeText() throws IOException {
+        assertThat(read("\uFEFFadresse\tname\r\npost@zeitung.example\tM\u00fcglitztaler Bote\r\n"
+                        .getBytes(StandardCharsets.UTF_16LE)))
+                .containsExactly(ZEITUNG);
+        assertThat(problems.notices()).isEmpty();
+    }
+
+    @Test
     void saysThatAListIsEmptyOrBroken() throws IOException {
         read("adresse;name\n".getBytes(StandardCharsets.UTF_8));
         assertThat(codes()).containsExactly("agreement.press-list.empty");
