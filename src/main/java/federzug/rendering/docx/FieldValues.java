@@ -31,6 +31,17 @@ public record FieldValues(Map<String, String> properties, ZonedDateTime made) {
             "CREATEDATE",
             "PRINTDATE");
 
+    /**
+     * Whether a date is to be shown in a calendar other than ours: Hijri, Saka, Um-al-Qura.
+     *
+     * @param words of the instruction, the field's name first
+     */
+    public static boolean inOtherCalendar(List<String> words) {
+        return !words.isEmpty()
+                && words.get(0).toUpperCase(Locale.ROOT).endsWith("DATE")
+                && words.stream().anyMatch(word -> word.matches("\\\\[hsuHSU]"));
+    }
+
     /** @param words of the instruction, the field's name first */
     public Optional<String> of(List<String> words) {
         String kind = words.get(0).toUpperCase(Locale.ROOT);

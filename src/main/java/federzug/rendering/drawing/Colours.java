@@ -13,23 +13,6 @@ public final class Colours {
 
     private Colours() {}
 
-    /** How text stands out from its ground, 1 to 21 (WCAG 2.1, contrast ratio). Null is black. */
-    public static double contrast(@Nullable String text, String ground) {
-        double one = luminance(text == null ? "#000000" : text);
-        double two = luminance(ground);
-        return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
-    }
-
-    private static double luminance(String color) {
-        int rgb = Integer.parseInt(color.substring(1), 16);
-        return 0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
-    }
-
-    private static double linear(int part) {
-        double value = part / 255.0;
-        return value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
-    }
-
     /** Whether Word writes white on it where the colour is left to it; the limit is Word's, as LibreOffice found it. */
     public static boolean dark(String ground) {
         int rgb = Integer.parseInt(ground.substring(1), 16);

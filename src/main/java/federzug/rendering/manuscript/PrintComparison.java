@@ -44,22 +44,35 @@ public final class PrintComparison {
         return changes;
     }
 
-    /** Which ones are there is said with the words; here it is where they are and how large. */
+    /** Which pictures and shapes are there is said with the words; here it is where they are and how large. */
     private static List<PrintedChange> objects(List<PrintedObject> old, List<PrintedObject> now, Part part) {
         List<PrintedChange> changes = new ArrayList<>();
-        if (old.size() != now.size()) {
-            String words = TEXTS.text("rendering.change.objects", old.size(), now.size());
-            return List.of(new PrintedChange(Kind.LOOK, part, 0, "", words));
-        }
-        for (int i = 0; i < now.size(); i++) {
-            PrintedObject two = now.get(i);
-            List<String> words = PrintedObject.differences(old.get(i), two);
-            if (!words.isEmpty()) {
-                String all = TEXTS.text("rendering.change.object", two.name(), String.join("; ", words));
-                changes.add(new PrintedChange(Kind.LOOK, part, two.paragraph(), "", all));
+        for (PrintedObject.Kind kind : PrintedObject.Kind.values()) {
+            List<PrintedObject> gone = new ArrayList<>(of(old, kind));
+            List<PrintedObject> come = new ArrayList<>(of(now, kind));
+            if (kind == PrintedObject.Kind.BOX && gone.size() != come.size()) {
+                page(changes, TEXTS.text("rendering.change.boxes", gone.size(), come.size()));
+            }
+            come.removeIf(two -> gone.stream()
+                    .filter(one -> one.name().equals(two.name())
+                            && PrintedObject.differences(one, two).isEmpty())
+                    .findFirst()
+                    .map(gone::remove)
+                    .orElse(false));
+            for (int i = 0; i < Math.min(gone.size(), come.size()); i++) {
+                PrintedObject two = come.get(i);
+                List<String> words = PrintedObject.differences(gone.get(i), two);
+                if (!words.isEmpty()) {
+                    String all = TEXTS.text("rendering.change.object", two.name(), String.join("; ", words));
+                    changes.add(new PrintedChange(Kind.LOOK, part, two.paragraph(), "", all));
+                }
             }
         }
         return changes;
+    }
+
+    private static List<PrintedObject> of(List<PrintedObject> objects, PrintedObject.Kind kind) {
+        return objects.stream().filter(object -> object.kind() == kind).toList();
     }
 
     private static List<PrintedLine> of(List<PrintedLine> lines, Part part) {

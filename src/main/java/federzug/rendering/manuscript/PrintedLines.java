@@ -128,7 +128,7 @@ public final class PrintedLines {
                 cell.isEmpty() ? kind(p) : cell + ", " + kind(p),
                 line.text.toString().strip(),
                 newPage || line.breaksFirst,
-                PrintedSetting.of(p.look(), above, line.broken),
+                PrintedSetting.of(p.look(), p.mark(), above, line.broken),
                 line.spans));
         newPage = line.breaks && !line.breaksFirst;
         return true;
@@ -145,14 +145,6 @@ public final class PrintedLines {
                     p.label().level() + 1);
         }
         return TEXTS.text("rendering.change.text");
-    }
-
-    private static String name(Floating floating) {
-        if (floating.content() instanceof Floating.Picture picture) {
-            return TEXTS.text("rendering.change.of-picture", picture.image().alternateText());
-        }
-        return TEXTS.text(
-                floating.content() instanceof Floating.Box ? "rendering.change.of-box" : "rendering.change.of-shape");
     }
 
     /** The characters of a paragraph. */
@@ -218,7 +210,7 @@ public final class PrintedLines {
         /** What is written in a text box are paragraphs of their own. */
         private void floating(Floating floating, String link) {
             if (!(floating.content() instanceof Floating.Room)) {
-                objects.add(PrintedObject.of(part, paragraph, floating, name(floating), page));
+                objects.add(PrintedObject.of(part, paragraph, floating, page));
             }
             if (floating.content() instanceof Floating.Picture picture) {
                 picture(picture.image(), link);

@@ -21,6 +21,7 @@ import java.util.Locale;
 record PrintedObject(
         Part part,
         int paragraph,
+        Kind kind,
         String name,
         double x,
         double y,
@@ -29,6 +30,12 @@ record PrintedObject(
         double height,
         double rotation,
         boolean behind) {
+    enum Kind {
+        PICTURE,
+        SHAPE,
+        BOX
+    }
+
     /** Points; programs round lengths in their own ways. */
     private static final double TOLERANCE = 6;
 
@@ -38,6 +45,7 @@ record PrintedObject(
         return new PrintedObject(
                 part,
                 paragraph,
+                Kind.PICTURE,
                 TEXTS.text("rendering.change.of-picture", image.alternateText()),
                 Double.NaN,
                 Double.NaN,
@@ -48,11 +56,12 @@ record PrintedObject(
                 false);
     }
 
-    static PrintedObject of(Part part, int paragraph, Floating floating, String name, Page page) {
+    static PrintedObject of(Part part, int paragraph, Floating floating, Page page) {
         return new PrintedObject(
                 part,
                 paragraph,
-                name,
+                kind(floating),
+                name(floating),
                 across(floating.across(), page),
                 down(floating.down(), page),
                 floating.down().followsText(),
@@ -60,6 +69,20 @@ record PrintedObject(
                 floating.content() instanceof Floating.Box box && box.grows() ? 0 : floating.height(),
                 floating.rotation() + (floating.content() instanceof Floating.Box box ? box.turned() : 0),
                 floating.behind());
+    }
+
+    private static Kind kind(Floating floating) {
+        return floating.content() instanceof Floating.Picture
+                ? Kind.PICTURE
+                : floating.content() instanceof Floating.Box ? Kind.BOX : Kind.SHAPE;
+    }
+
+    private static String name(Floating floating) {
+        if (floating.content() instanceof Floating.Picture picture) {
+            return TEXTS.text("rendering.change.of-picture", picture.image().alternateText());
+        }
+        return TEXTS.text(
+                floating.content() instanceof Floating.Box ? "rendering.change.of-box" : "rendering.change.of-shape");
     }
 
     private static double across(Axis axis, Page page) {

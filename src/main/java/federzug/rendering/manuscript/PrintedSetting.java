@@ -9,10 +9,11 @@ import java.util.List;
  * Where a paragraph stands among the others.
  *
  * @param left points from where its text could begin, as is right from where it could end
+ * @param line height of a line in points
  * @param gap points that are left empty above it, also by empty paragraphs
  * @param breaks how many lines are broken off in it
  */
-record PrintedSetting(Align align, double left, double right, double gap, int breaks) {
+record PrintedSetting(Align align, double left, double right, double line, double gap, int breaks) {
     /** Points; programs round lengths in their own ways. */
     private static final double TOLERANCE = 6;
 
@@ -21,10 +22,13 @@ record PrintedSetting(Align align, double left, double right, double gap, int br
 
     private static final int BREAKS = 3;
 
+    private static final double NEARLY = 0.75;
+
     private static final Texts TEXTS = Texts.german();
 
-    static PrintedSetting of(ParagraphFormat look, double above, int breaks) {
-        return new PrintedSetting(look.align, look.left, look.right, above + look.before, breaks);
+    static PrintedSetting of(ParagraphFormat look, RunFormat mark, double above, int breaks) {
+        return new PrintedSetting(
+                look.align, look.left, look.right, look.lineHeight(mark), above + look.before, breaks);
     }
 
     /** What is different, in words; the first as it was, the second as it is now. */
@@ -41,6 +45,9 @@ record PrintedSetting(Align align, double left, double right, double gap, int br
         }
         length(words, "rendering.change.indent-left", one.left, two.left, TOLERANCE);
         length(words, "rendering.change.indent-right", one.right, two.right, TOLERANCE);
+        if (one.line < two.line * NEARLY || two.line < one.line * NEARLY) {
+            words.add(TEXTS.text("rendering.change.line", Math.round(one.line), Math.round(two.line)));
+        }
         length(words, "rendering.change.gap", one.gap, two.gap, GAP);
         if (Math.abs(one.breaks - two.breaks) > BREAKS) {
             words.add(TEXTS.text("rendering.change.breaks", one.breaks, two.breaks));

@@ -3,6 +3,7 @@ package federzug.rendering.page;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.rendering.manuscript.Contrast;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Box;
 import federzug.rendering.manuscript.Floating.Drawn;
@@ -130,13 +131,27 @@ final class CoveredText {
 
     /** @param number of the page, from 1 */
     void look(PaintedPage page, int number) throws IOException {
-        report(page.glyphs, glyph -> isCovered(glyph, page.covers), number, hidden, run -> true);
+        report(
+                "rendering.pdf.covered",
+                page.glyphs,
+                glyph -> isCovered(glyph, page.covers),
+                number,
+                hidden,
+                run -> true);
+        report(
+                "rendering.pdf.drowned",
+                page.glyphs,
+                glyph -> isDrowned(glyph, page.covers),
+                number,
+                hidden,
+                run -> true);
         for (Cover cover : page.covers) {
             for (Front front : fronts) {
                 if (same(cover, front)) {
                     String above = text(front, true);
                     String below = text(front, false);
                     report(
+                            "rendering.pdf.covered",
                             page.glyphs,
                             glyph -> glyph.order() > cover.order() && cover.hides(glyph.x(), glyph.y(), INSET),
                             number,
@@ -187,6 +202,17 @@ final class CoveredText {
         return true;
     }
 
+    /** Whether the filling under it has nearly its own colour. */
+    private static boolean isDrowned(Glyph glyph, List<Cover> covers) throws IOException {
+        for (int i = covers.size() - 1; i >= 0; i--) {
+            Cover cover = covers.get(i);
+            if (cover.order() < glyph.order() && cover.hides(glyph.x(), glyph.y(), POINT)) {
+                return cover.picture() == null && Contrast.of(glyph.color(), cover.color()) < Contrast.INVISIBLE;
+            }
+        }
+        return false;
+    }
+
     private interface Which {
         boolean is(Glyph glyph) throws IOException;
     }
@@ -195,7 +221,8 @@ final class CoveredText {
         boolean is(String run);
     }
 
-    private void report(List<Glyph> glyphs, Which which, int page, Set<Notice> found, Known known) throws IOException {
+    private void report(String code, List<Glyph> glyphs, Which which, int page, Set<Notice> found, Known known)
+            throws IOException {
         StringBuilder quote = new StringBuilder();
         StringBuilder run = new StringBuilder();
         double line = 0;
@@ -213,7 +240,7 @@ final class CoveredText {
         if (!quote.isEmpty()) {
             String text = quote.toString();
             found.add(Notice.error(
-                    "rendering.pdf.covered",
+                    code,
                     Place.in(file, Texts.german().text("rendering.place.page", page)),
                     text.length() > QUOTE ? text.substring(0, QUOTE).strip() + " …" : text));
         }

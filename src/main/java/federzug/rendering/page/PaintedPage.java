@@ -33,8 +33,9 @@ final class PaintedPage extends PDFGraphicsStreamEngine {
      * @param x of its middle, in points from the lower left corner of the page, like {@code y}
      * @param start where it begins and the baseline stands
      * @param tagged whether it belongs to what is read aloud
+     * @param color RGB
      */
-    record Glyph(int order, String text, double x, double y, Point2D start, double width, boolean tagged) {}
+    record Glyph(int order, String text, double x, double y, Point2D start, double width, boolean tagged, int color) {}
 
     /**
      * @param color RGB of a filling, -1 for a picture
@@ -116,7 +117,8 @@ final class PaintedPage extends PDFGraphicsStreamEngine {
                 middle.getY(),
                 start,
                 end.getX() - start.getX(),
-                Boolean.TRUE.equals(marks.peek())));
+                Boolean.TRUE.equals(marks.peek()),
+                getGraphicsState().getNonStrokingColor().toRGB()));
     }
 
     @Override

@@ -83,10 +83,11 @@ public final class TextProof {
         return new CoveredText("", List.of(manuscript)).anything();
     }
 
-    /** Whether something is painted that can hide text which has been set before. */
+    /** Whether something is painted that can hide text which has been set before, or has the colour of text over it. */
     private static boolean covers(Manuscript manuscript) {
         return manuscript.sections().stream()
                 .anyMatch(s -> anywhere(s.body(), TextProof::opaque)
+                        || s.headers().values().stream().anyMatch(blocks -> anywhere(blocks, TextProof::filled))
                         || s.footers().values().stream().anyMatch(blocks -> anywhere(blocks, TextProof::opaque)));
     }
 
@@ -95,9 +96,11 @@ public final class TextProof {
     }
 
     private static boolean opaque(Floating floating) {
-        return floating.content() instanceof Floating.Picture
-                || floating.content() instanceof Floating.Box box
-                        && box.outline().fill() != null
+        return floating.content() instanceof Floating.Picture || filled(floating);
+    }
+
+    private static boolean filled(Floating floating) {
+        return floating.content() instanceof Floating.Box box && box.outline().fill() != null
                 || floating.content() instanceof Floating.Drawn drawn
                         && drawn.outline().fill() != null;
     }

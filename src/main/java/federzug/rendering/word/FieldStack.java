@@ -265,7 +265,15 @@ final class FieldStack {
     private void refuse(Field field) {
         spoil();
         if (!field.spoilt) {
-            problems.add("rendering.draft.field", field.kind, shown(field));
+            refuse(field.kind, shown(field));
+        }
+    }
+
+    private void refuse(String kind, String shown) {
+        if (shown.isEmpty()) {
+            problems.add("rendering.draft.field-empty", kind);
+        } else {
+            problems.add("rendering.draft.field", kind, shown);
         }
     }
 
@@ -287,7 +295,9 @@ final class FieldStack {
     /** A property the file does not know keeps what was shown last. */
     private void value(Field field) {
         boolean date = FieldValues.DATES.contains(field.kind);
-        if (date || FieldValues.PROPERTIES.contains(field.kind)) {
+        if (FieldValues.inOtherCalendar(words(field))) {
+            refuse(field);
+        } else if (date || FieldValues.PROPERTIES.contains(field.kind)) {
             Optional<String> value = values.of(words(field));
             if (value.isEmpty()) {
                 field.result.forEach(this::add);
@@ -325,10 +335,7 @@ final class FieldStack {
     void endOfParagraph() {
         for (Field field : open) {
             if (!field.separated || field.collects()) {
-                problems.add(
-                        "rendering.draft.field",
-                        words(field).stream().findFirst().orElse(""),
-                        shown(field));
+                refuse(words(field).stream().findFirst().orElse(""), shown(field));
             }
         }
     }

@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.rendering.drawing.Colours;
+import federzug.rendering.manuscript.Contrast;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Footnote;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * of each other, or struck out. In what is signed it is refused, because nobody could say whether it was agreed.
  */
 final class VisibilityCheck {
-    /** Contrast (WCAG 2.1, relative luminance) below which characters cannot be distinguished from their background. */
-    private static final double INVISIBLE = 1.5;
-
     /** The least contrast of text, and of large text (WCAG 2.1, 1.4.3). */
     private static final double PALE = 4.5;
 
@@ -115,19 +113,19 @@ final class VisibilityCheck {
         }
         String own = look.background == null ? ground : look.background;
         onDark(look, own);
-        double contrast = Colours.contrast(look.color, own);
-        boolean faint = contrast >= INVISIBLE && contrast < (large(look) ? PALE_LARGE : PALE);
+        double contrast = Contrast.of(look.color, own);
+        boolean faint = contrast >= Contrast.INVISIBLE && contrast < (large(look) ? PALE_LARGE : PALE);
         if (faint && pale != p && text.codePoints().anyMatch(Character::isLetterOrDigit)) {
             pale = p;
             problems.remark("rendering.draft.pale-text", quoted(text), contrast);
         }
-        if (contrast < INVISIBLE) {
+        if (contrast < Contrast.INVISIBLE) {
             report("rendering.draft.invisible-text", text);
         } else if (look.shownSize() < TINY) {
             report("rendering.draft.tiny-text", text, look.shownSize());
         } else if (text.strip().length() > 1 && look.tracking < -look.size * 0.4
-                || p.look().lineRule == LineRule.EXACT
-                        && (p.look().line < look.size * 0.5 || Math.abs(look.raise) > p.look().line * 0.8)) {
+                || p.look().lineHeight(look) < look.size * 0.5
+                || p.look().lineRule == LineRule.EXACT && Math.abs(look.raise) > p.look().line * 0.8) {
             report("rendering.draft.squeezed-text", text);
         }
         if (look.strike && signed) {

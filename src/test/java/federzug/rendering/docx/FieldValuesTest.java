@@ -31,6 +31,16 @@ class FieldValuesTest {
     }
 
     @Test
+    void otherCalendarsAreNotTakenForOurs() {
+        assertThat(FieldValues.inOtherCalendar(List.of("PRINTDATE", "\\h"))).isTrue();
+        assertThat(FieldValues.inOtherCalendar(List.of("date", "\\@", "dd.MM.yyyy", "\\S")))
+                .isTrue();
+        assertThat(FieldValues.inOtherCalendar(List.of("DATE", "\\@", "'\\h'", "\\l")))
+                .isFalse();
+        assertThat(FieldValues.inOtherCalendar(List.of("REF", "ziel", "\\h"))).isFalse();
+    }
+
+    @Test
     void propertiesAreKnownByFieldAndByName() {
         assertThat(values.of(List.of("TITLE"))).hasValue("Vereinbarung");
         assertThat(values.of(List.of("DOCPROPERTY", "Aktenzeichen"))).hasValue("LPR-17");

@@ -201,6 +201,22 @@ class CoveredTextIT {
         assertThat(found(over(WHITE, 60, false))).isEmpty();
     }
 
+    @Test
+    void textOverAShapeOfItsOwnColourIsRefused() {
+        String black = WHITE.replace("FFFFFF", "111111");
+        assertThat(found(over(black, 12, true)))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR a.pdf, Seite 1")
+                .contains(HIDDEN, "fast derselben Farbe");
+        assertThat(found(over(WHITE.replace("FFFFFF", "C0C0C0"), 12, true))).isEmpty();
+        String body = "<w:p>" + run("Anker") + "</w:p>" + paragraph(HIDDEN) + "<w:p><w:pPr><w:sectPr><w:headerReference"
+                + " w:type=\"default\" r:id=\"rIdkopf\"/></w:sectPr></w:pPr></w:p>";
+        assertThat(found(withBody(body)
+                        .header("<w:p>" + anchor(shape(black, ""), 70, 80, true, "page") + run("Kopf") + "</w:p>")))
+                .anySatisfy(line -> assertThat(line).contains(HIDDEN, "fast derselben Farbe"));
+    }
+
     /** The page's background is painted first, wherever on the page it is anchored. */
     @Test
     void aBackgroundOfThePageLiesUnderAllOfItsText() throws IOException {

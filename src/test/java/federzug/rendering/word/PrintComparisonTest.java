@@ -228,8 +228,18 @@ class PrintComparisonTest {
                         box.replace("behindDoc=\"0\"", "behindDoc=\"1\"")
                                 .replace("<a:xfrm>", "<a:xfrm rot=\"10800000\">")))
                 .containsExactly("LOOK BODY 1: Textfeld oder Rahmen: um 180 Grad gedreht; jetzt hinter dem Text");
+        String moved = box.replace(">360000<", ">3600000<");
+        assertThat(changes(box + box, box + moved + box))
+                .containsExactly(
+                        "ADDED BODY 1: Im Feld",
+                        "ADDED BODY 3: Text",
+                        "LOOK PAGE 0: Zahl der Textfelder und Rahmen bisher 2, neu 3");
+        assertThat(changes(box + box, box + moved))
+                .containsExactly(
+                        "LOOK BODY 2: Textfeld oder Rahmen: stand bisher 20 mm von links und 10 mm von oben, neu"
+                                + " 20 und 100 mm");
         assertThat(changes(box, p(run("", "Text"))))
-                .contains("LOOK BODY 0: Zahl der Bilder, Formen, Textfelder und Rahmen bisher 1, neu 0");
+                .contains("LOOK PAGE 0: Zahl der Textfelder und Rahmen bisher 1, neu 0");
     }
 
     @Test
@@ -258,6 +268,9 @@ class PrintComparisonTest {
                         + "<w:p><w:pPr><w:spacing w:line=\"240\" w:lineRule=\"exact\"/></w:pPr>"
                         + run("<w:position w:val=\"24\"/>", "darauf") + "</w:p>"))
                 .containsExactly("squeezed-text Absatz 2: „darauf“ [darauf]");
+        assertThat(refused("<w:p><w:pPr><w:spacing w:line=\"60\" w:lineRule=\"auto\"/></w:pPr>" + run("", "eine Zeile")
+                        + "</w:p>"))
+                .containsExactly("squeezed-text Absatz 1: „eine Zeile“ [eine Zeile]");
         assertThat(refused(p(run("<w:dstrike/>", "gilt nicht"))))
                 .containsExactly("struck-text Absatz 1: „gilt nicht“ [gilt nicht]");
         assertThat(refused(p("<w:r><w:t>zahlt \u2067001\u2069 Euro</w:t></w:r>"))
