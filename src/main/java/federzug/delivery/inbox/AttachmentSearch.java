@@ -29,6 +29,10 @@ public final class AttachmentSearch {
     static final int DEEPEST = 8;
     private static final int MOST_PARTS = 200;
     private static final int LARGEST = 64 << 20;
+    /** More begin of parts than any mail has; the library makes an object of each before it is asked for one. */
+    private static final int MOST_BOUNDARIES = 5_000;
+
+    private static final int MOST_HEADERS = 5_000;
     /** ETSI EN 319 162-1, 4.3 and 4.4 */
     private static final Pattern IN_CONTAINER =
             Pattern.compile("META-INF/.*signature.*\\.(?:p7s|xml)", Pattern.CASE_INSENSITIVE);
@@ -59,12 +63,14 @@ public final class AttachmentSearch {
         try {
             switch (AttachmentKind.of(bytes)) {
                 case PDF -> found.add(new MailFile.Attached(plain(name), bytes));
-                case MAIL ->
+                case MAIL -> {
+                    requireReadable(bytes);
                     part(
                             new MimeMessage(
                                     Session.getInstance(new Properties()),
                                     new ByteArrayInputStream(withoutEnvelope(bytes))),
                             depth);
+                }
                 case OUTLOOK -> OutlookFiles.message(bytes, this, depth);
                 case TNEF -> OutlookFiles.tnef(bytes, this, depth);
                 case ZIP -> zip(name, bytes, depth);
@@ -78,12 +84,34 @@ public final class AttachmentSearch {
                 throw refusal;
             }
             trouble("delivery.mail-file.unreadable", name);
+        } catch (OutOfMemoryError e) {
+            // All of it is local to this file, and free again by now.
+            throw MailFile.refused("delivery.mail-file.too-large");
         }
     }
 
     private void require(int depth, long more) {
         size += more;
         if (depth > DEEPEST || ++parts > MOST_PARTS || size > (long) LARGEST * 2) {
+            throw MailFile.refused("delivery.mail-file.too-large");
+        }
+    }
+
+    /** @throws DeliveryException if a mail has so many headers or parts that reading them would use up the memory */
+    static void requireReadable(byte[] mail) {
+        int boundaries = 0;
+        int headers = 0;
+        boolean head = true;
+        for (int i = 0; i + 2 < mail.length; i++) {
+            if (mail[i] != '\n') {
+                continue;
+            }
+            boolean blank = mail[i + 1] == '\n' || mail[i + 1] == '\r';
+            boundaries += mail[i + 1] == '-' && mail[i + 2] == '-' ? 1 : 0;
+            head &= !blank || headers == 0;
+            headers += head ? 1 : 0;
+        }
+        if (boundaries > MOST_BOUNDARIES || headers > MOST_HEADERS) {
             throw MailFile.refused("delivery.mail-file.too-large");
         }
     }

@@ -29,11 +29,14 @@ public final class MailReader {
             if (kind == AttachmentKind.OUTLOOK) {
                 OutlookFiles.words(bytes, parts);
             } else if (kind == AttachmentKind.MAIL) {
+                AttachmentSearch.requireReadable(bytes);
                 parts.read(new MimeMessage(
                         Session.getInstance(new Properties()),
                         new ByteArrayInputStream(AttachmentSearch.withoutEnvelope(bytes))));
             }
-        } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
+        } catch (DeliveryException e) {
+            troubles.addAll(e.notices());
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             troubles.add(Notice.warning("delivery.inbox.unreadable", Place.file(name)));
         }
         if (parts.isEncrypted()) {
@@ -66,7 +69,7 @@ public final class MailReader {
         try {
             search.open(name, bytes, 0);
         } catch (DeliveryException e) {
-            troubles.addAll(e.notices());
+            e.notices().stream().filter(notice -> !troubles.contains(notice)).forEach(troubles::add);
         }
         troubles.addAll(search.troubles());
         return search.found();

@@ -233,6 +233,19 @@ class MailReaderTest {
                 .containsExactly("delivery.mail-file.encrypted");
     }
 
+    /** The library would make an object of each, until the memory is full. */
+    @Test
+    void doesNotReadMorePartsAndHeadersThanAMailHas() {
+        for (String mail : List.of(
+                "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n" + "--x\n\na\n".repeat(5_001),
+                "From: a@b.example\n" + "X: 1\n".repeat(5_001) + "\na\n")) {
+            IncomingMail read = read(mail);
+            assertThat(read.troubles()).extracting(Notice::code).containsExactly("delivery.mail-file.too-large");
+        }
+        assertThat(read("From: a@b.example\nX: 1\n\n" + "X: 1\n".repeat(6_000)).troubles())
+                .isEmpty();
+    }
+
     /** Each took minutes once. */
     @Test
     void isNotHeldUpByLongHeadersAndEmptyLines() {
