@@ -272,6 +272,59 @@ class RevisionWalkTest {
                 .containsExactly("ERROR change.structure");
     }
 
+    @Test
+    void namesEntriesOfTheFormAndATreeOfPagesThatContradictsItself() throws IOException {
+        assertThat(foreign(catalog(signed, one -> one.getCOSDictionary(COSName.ACRO_FORM)
+                        .setString("XFA", "<form/>"))))
+                .containsExactly("ERROR change.form XFA");
+        byte[] counted = changed(signed, pdf -> {
+            COSDictionary pages = pdf.getPages().getCOSObject();
+            pages.setInt(COSName.COUNT, 7);
+            pages.setNeedToBeUpdated(true);
+        });
+        assertThat(foreign(counted)).contains("WARNING doubtful.page-tree");
+        RevisionWalk walk = walk(counted, null, true);
+        assertThat(walk.isJudged("/Catalog /Pages 2 0 R /Count")).isFalse();
+    }
+
+    /** A careful program exposes its field to screen readers (ISO 14289-1, 7.18.4). */
+    @Test
+    void aStructureThatGrowsByAnElementOfTheNewFieldIsNoChange() throws IOException {
+        byte[] grown;
+        try (PDDocument pdf = Loader.loadPDF(signed);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDSignature signature = new PDSignature();
+            signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
+            signature.setSubFilter(SIGNATURE);
+            pdf.addSignature(signature, content -> VALUE);
+            COSDictionary widget = pdf.getSignatureFields()
+                    .get(1)
+                    .getWidgets()
+                    .get(0)
+                    .getCOSObject();
+            COSDictionary root =
+                    pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+            COSDictionary reference = new COSDictionary();
+            reference.setName(COSName.TYPE, "OBJR");
+            reference.setItem("Obj", widget);
+            COSDictionary element = new COSDictionary();
+            element.setName(COSName.S, "Form");
+            element.setItem(COSName.P, root);
+            element.setItem(COSName.K, reference);
+            root.getCOSArray(COSName.K).add(element);
+            root.setNeedToBeUpdated(true);
+            pdf.saveIncremental(out);
+            grown = out.toByteArray();
+        }
+        assertThat(foreign(grown)).isEmpty();
+        RevisionWalk walk = walk(grown, null, true);
+        assertThat(walk.isJudged("/Catalog /StructTreeRoot 4 0 R /K")).isTrue();
+        assertThat(walk.isJudged("/Catalog 900 0 R /ParentTree 901 0 R")).isTrue();
+        assertThat(walk.isJudged("/Catalog 900 0 R /Pg 4 0 R /Nothing")).as("the root").isTrue();
+        assertThat(walk.isJudged("/Catalog 900 0 R /Nothing 901 0 R")).isFalse();
+        assertThat(walk(signed, null, true).isJudged("/Catalog /StructTreeRoot 4 0 R /K")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"OpenAction", "PageLabels", "Perms", "Names", "AA", "OCProperties"})
     void namesEntriesOfTheCatalog(String key) throws IOException {
@@ -308,6 +361,22 @@ class RevisionWalkTest {
             one.setItem(COSName.PERMS, permissions);
         });
         assertThat(foreign(later)).containsExactly("ERROR change.catalog Perms");
+        // With a new signature, but of an old one.
+        try (PDDocument pdf = Loader.loadPDF(signed);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            COSDictionary permissions = new COSDictionary();
+            permissions.setItem(
+                    COSName.DOCMDP, pdf.getSignatureDictionaries().get(0).getCOSObject());
+            COSDictionary one = pdf.getDocumentCatalog().getCOSObject();
+            one.setItem(COSName.PERMS, permissions);
+            one.setNeedToBeUpdated(true);
+            PDSignature signature = new PDSignature();
+            signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
+            signature.setSubFilter(SIGNATURE);
+            pdf.addSignature(signature, content -> VALUE);
+            pdf.saveIncremental(out);
+            assertThat(foreign(out.toByteArray())).containsExactly("ERROR change.catalog Perms");
+        }
         byte[] certified = sign(signed, SIGNATURE, COSName.DOCMDP);
         assertThat(foreign(catalog(certified, one -> one.removeItem(COSName.PERMS))))
                 .containsExactly("ERROR change.catalog Perms");
@@ -400,6 +469,11 @@ class RevisionWalkTest {
         assertThat(foreign(later)).containsExactly("WARNING change.pages 1 2", "NOTE timestamp.before-signatures");
         assertThat(own(later)).containsExactly("ERROR change.pages 1 2");
         assertThat(found(walk(later, stamped, true))).containsExactly("ERROR change.pages 1 2");
+        String unsound = text(later);
+        int range = unsound.lastIndexOf("/ByteRange [0 ");
+        byte[] uncovered = later.clone();
+        uncovered[range + "/ByteRange [".length()] = '1';
+        assertThat(foreign(uncovered)).contains("ERROR change.pages 1 2");
         assertThat(foreign(sign(stamped, SIGNATURE))).isEmpty();
         assertThat(foreign(withPage(stamped))).containsExactly("ERROR change.pages 1 2");
         assertThat(foreign(sign(withPage(sign(signed, STAMP)), SIGNATURE))).containsExactly("ERROR change.pages 1 2");
