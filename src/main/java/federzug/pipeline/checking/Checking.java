@@ -220,8 +220,7 @@ public class Checking {
         try {
             return Files.writeString(target, text);
         } catch (IOException e) {
-            throw PipelineException.refused("pipeline.folder.not-writable", Place.file(target.toString()))
-                    .causedBy(e);
+            throw UsableFolder.notWritable(target, e);
         }
     }
 
@@ -327,8 +326,7 @@ public class Checking {
                 try {
                     Files.write(path, store.bytes(form.getValue().digest()));
                 } catch (IOException e) {
-                    throw PipelineException.refused("pipeline.folder.not-writable", Place.file(path.toString()))
-                            .causedBy(e);
+                    throw UsableFolder.notWritable(path, e);
                 }
                 written.add(path);
             }

@@ -1,7 +1,5 @@
 package federzug.pipeline.checking;
 
-import federzug.notice.Place;
-import federzug.pipeline.PipelineException;
 import federzug.pipeline.folder.UsableFolder;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Verification;
@@ -65,7 +63,7 @@ final class EvidenceFolder {
             }
             Files.writeString(folder.resolve(DIGESTS), digests);
         } catch (IOException e) {
-            throw refused(folder, e);
+            throw UsableFolder.notWritable(folder, e);
         }
     }
 
@@ -78,7 +76,7 @@ final class EvidenceFolder {
         try {
             write(target, Files.readAllBytes(from));
         } catch (IOException e) {
-            throw refused(from, e);
+            throw UsableFolder.notWritable(from, e);
         }
     }
 
@@ -87,12 +85,7 @@ final class EvidenceFolder {
             Files.createDirectories(target.getParent());
             Files.write(target, bytes);
         } catch (IOException e) {
-            throw refused(target, e);
+            throw UsableFolder.notWritable(target, e);
         }
-    }
-
-    private static PipelineException refused(Path file, IOException e) {
-        return PipelineException.refused("pipeline.folder.not-writable", Place.file(file.toString()))
-                .causedBy(e);
     }
 }

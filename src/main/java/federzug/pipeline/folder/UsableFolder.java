@@ -31,8 +31,7 @@ public final class UsableFolder {
                 throw PipelineException.refused("pipeline.folder.network", place);
             }
         } catch (IOException e) {
-            throw PipelineException.refused("pipeline.folder.not-writable", place)
-                    .causedBy(e);
+            throw notWritable(absolute, e);
         }
         return absolute;
     }
@@ -44,10 +43,15 @@ public final class UsableFolder {
             Files.createDirectories(absolute);
             WholeFile.beside(absolute.resolve("federzug")).close();
         } catch (IOException e) {
-            throw PipelineException.refused("pipeline.folder.not-writable", Place.file(absolute.toString()))
-                    .causedBy(e);
+            throw notWritable(absolute, e);
         }
         return absolute;
+    }
+
+    /** Refuses a file or folder that could not be written. */
+    public static PipelineException notWritable(Path file, IOException cause) {
+        return PipelineException.refused("pipeline.folder.not-writable", Place.file(file.toString()))
+                .causedBy(cause);
     }
 
     /**

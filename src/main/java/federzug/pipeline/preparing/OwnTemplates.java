@@ -5,6 +5,7 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.file.WholeFile;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.folder.UsableFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class OwnTemplates {
         try {
             Files.deleteIfExists(folder(name).resolve(DRAFT));
         } catch (IOException e) {
-            throw notWritable(folder(name), e);
+            throw UsableFolder.notWritable(folder(name), e);
         }
     }
 
@@ -136,12 +137,7 @@ class OwnTemplates {
             Files.createDirectories(file.getParent());
             WholeFile.writeDurably(file, bytes);
         } catch (IOException e) {
-            throw notWritable(file, e);
+            throw UsableFolder.notWritable(file, e);
         }
-    }
-
-    private static PipelineException notWritable(Path file, IOException e) {
-        return PipelineException.refused("pipeline.folder.not-writable", Place.file(file.toString()))
-                .causedBy(e);
     }
 }

@@ -16,6 +16,7 @@ import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
+import federzug.pipeline.folder.UsableFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,8 +166,7 @@ public class Successors {
             Files.createDirectories(file.toAbsolutePath().getParent());
             WholeFile.write(file, bytes);
         } catch (IOException e) {
-            throw PipelineException.refused("pipeline.folder.not-writable", Place.file(file.toString()))
-                    .causedBy(e);
+            throw UsableFolder.notWritable(file, e);
         }
     }
 
@@ -181,8 +181,7 @@ public class Successors {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Files.write(target, store.bytes(digest));
         } catch (IOException e) {
-            throw PipelineException.refused("pipeline.folder.not-writable", Place.file(target.toString()))
-                    .causedBy(e);
+            throw UsableFolder.notWritable(target, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import federzug.access.PersonalLink.Kind;
 import federzug.access.PersonalLinks;
 import federzug.access.Role;
 import federzug.notice.Texts;
+import federzug.web.frame.GuestDoor;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,21 +29,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FirstAccountPage {
     private final AccountDesk desk;
     private final PersonalLinks links;
+    private final GuestDoor guests;
     private final AccountDesk.Encoder encoder;
     private final Clock clock;
     private final Texts texts = Shown.texts();
 
-    FirstAccountPage(AccountDesk desk, PersonalLinks links, AccountDesk.Encoder encoder, Clock clock) {
+    FirstAccountPage(
+            AccountDesk desk, PersonalLinks links, GuestDoor guests, AccountDesk.Encoder encoder, Clock clock) {
         this.desk = desk;
         this.links = links;
+        this.guests = guests;
         this.encoder = encoder;
         this.clock = clock;
     }
 
     @GetMapping("/erstes-konto/{secret}")
     String show(@PathVariable String secret, Model model, HttpServletRequest request, HttpServletResponse response) {
-        if (link(secret, request).isEmpty()) {
-            return gone(response);
+        if (guests.link(Kind.FIRST_ACCOUNT, secret, request).isEmpty()) {
+            return GuestDoor.gone(response);
         }
         return form(model, secret, "", "", List.of());
     }
@@ -57,9 +61,9 @@ class FirstAccountPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Optional<PersonalLink> link = link(secret, request);
+        Optional<PersonalLink> link = guests.link(Kind.FIRST_ACCOUNT, secret, request);
         if (link.isEmpty()) {
-            return gone(response);
+            return GuestDoor.gone(response);
         }
         try {
             if (!typed.equals(again)) {
@@ -77,28 +81,11 @@ class FirstAccountPage {
         return "redirect:/anmelden";
     }
 
-    private Optional<PersonalLink> link(String secret, HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        if (desk.guessesLinks(address)) {
-            return Optional.empty();
-        }
-        Optional<PersonalLink> link = links.find(Kind.FIRST_ACCOUNT, secret, clock.instant());
-        if (link.isEmpty()) {
-            desk.unknownLink(address);
-        }
-        return link;
-    }
-
     private static String form(Model model, String secret, String name, String shown, List<String> lines) {
         model.addAttribute("opens", secret);
         model.addAttribute("name", name);
         model.addAttribute("person", shown);
         model.addAttribute("lines", lines);
         return "erstes-konto";
-    }
-
-    private static String gone(HttpServletResponse response) {
-        response.setStatus(HttpStatus.GONE.value());
-        return "zugang-abgelaufen";
     }
 }

@@ -6,11 +6,13 @@ import federzug.access.PersonalLink;
 import federzug.access.PersonalLink.Kind;
 import federzug.access.PersonalLinks;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,12 @@ public class GuestDoor {
         this.desk = desk;
         this.acts = acts;
         this.clock = clock;
+    }
+
+    /** Answers to a link that is unknown, used up or has ended: which of these, nobody learns. */
+    public static String gone(HttpServletResponse response) {
+        response.setStatus(HttpStatus.GONE.value());
+        return "zugang-abgelaufen";
     }
 
     /** Looks a link up; one that was guessed counts against the address it came from. */

@@ -57,7 +57,7 @@ class QuotePage {
         Optional<Sight> sight =
                 door.link(Kind.QUOTE, secret, request).map(QuotePage::whose).flatMap(quotes::see);
         if (sight.isEmpty()) {
-            return gone(response);
+            return GuestDoor.gone(response);
         }
         frame(model, sight.get());
         model.addAttribute("opens", secret);
@@ -66,7 +66,7 @@ class QuotePage {
 
     @PostMapping("/zitat/{secret}")
     String enter(@PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
-        return door.enter(Kind.QUOTE, secret, "quote-opened", request) ? "redirect:" + OWN : gone(response);
+        return door.enter(Kind.QUOTE, secret, "quote-opened", request) ? "redirect:" + OWN : GuestDoor.gone(response);
     }
 
     @GetMapping(OWN)
@@ -74,7 +74,7 @@ class QuotePage {
         Optional<Sight> sight =
                 door.inside(Kind.QUOTE, request).map(QuotePage::whose).flatMap(quotes::see);
         if (sight.isEmpty()) {
-            return gone(response);
+            return GuestDoor.gone(response);
         }
         frame(model, sight.get());
         model.addAttribute("trouble", List.of());
@@ -93,7 +93,7 @@ class QuotePage {
         Optional<PersonalLink> link = door.inside(Kind.QUOTE, request);
         Optional<Sight> sight = link.map(QuotePage::whose).flatMap(quotes::see);
         if (link.isEmpty() || sight.isEmpty()) {
-            return gone(response);
+            return GuestDoor.gone(response);
         }
         @Nullable Answer said = answer(answer);
         if (said == null) {
@@ -136,11 +136,6 @@ class QuotePage {
         model.addAttribute("trouble", lines);
         model.addAttribute("wish", wish);
         return "zitat";
-    }
-
-    private static String gone(HttpServletResponse response) {
-        response.setStatus(HttpStatus.GONE.value());
-        return "zugang-abgelaufen";
     }
 
     private void frame(Model model, Sight sight) {

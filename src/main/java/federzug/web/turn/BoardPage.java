@@ -14,6 +14,7 @@ import federzug.pipeline.board.SigningRoom;
 import federzug.pipeline.board.SigningRoom.Room;
 import federzug.pipeline.board.SigningRoom.Seat;
 import federzug.start.ServedPages;
+import federzug.web.frame.GuestDoor;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
@@ -131,8 +132,7 @@ class BoardPage {
             String secret, String view, Model model, HttpServletRequest request, HttpServletResponse response) {
         Optional<PersonalLink> link = guests.link(Kind.BOARD, secret, request);
         if (link.isEmpty()) {
-            response.setStatus(HttpStatus.GONE.value());
-            return "zugang-abgelaufen";
+            return GuestDoor.gone(response);
         }
         return board(link.get().matter(), "/anzeige/" + secret, model, view);
     }

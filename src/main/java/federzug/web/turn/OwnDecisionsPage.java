@@ -4,6 +4,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.Texts;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.OwnTurn;
+import federzug.web.frame.GuestDoor;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import federzug.web.turn.GuestSession.Guest;
@@ -81,7 +82,7 @@ class OwnDecisionsPage {
             Predicate<Guest> decision) {
         Optional<Guest> guest = guests.guest(request);
         if (guest.isEmpty()) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         try {
             if (decision.test(guest.get())) {

@@ -11,6 +11,7 @@ import federzug.pipeline.signing.OwnTurn;
 import federzug.start.ServedPages;
 import federzug.web.frame.Errands;
 import federzug.web.frame.Errands.Standing;
+import federzug.web.frame.GuestDoor;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import federzug.web.turn.GuestSession.Guest;
@@ -58,7 +59,7 @@ class OwnSigningPage {
     String sign(Model model, HttpServletRequest request, HttpServletResponse response) {
         Optional<Guest> guest = guests.guest(request);
         if (guest.isEmpty()) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         if (isUnderWay(guest.get(), request)) {
             return "redirect:" + OwnTurnPage.OWN;
@@ -87,7 +88,7 @@ class OwnSigningPage {
         if (guest.isEmpty()) {
             // The program was started again meanwhile, or the link has ended: nobody is lost, and nothing was signed.
             model.addAttribute("back", true);
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         if (!asked || session == null) {
             return view.again(model, guest.get(), response, List.of(texts.text("web.turn.return-unknown")));

@@ -10,6 +10,7 @@ import federzug.pipeline.signing.OwnTurn.OwnPaper;
 import federzug.pipeline.signing.OwnTurn.Sight;
 import federzug.pipeline.signing.OwnTurn.Stage;
 import federzug.pipeline.signing.ReturnDesk.Taken;
+import federzug.web.frame.GuestDoor;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
 import federzug.web.frame.Shown;
@@ -52,11 +53,11 @@ class OwnTurnPage {
     String greet(@PathVariable String secret, Model model, HttpServletRequest request, HttpServletResponse response) {
         Optional<Guest> guest = guests.look(Kind.SIGNATORY, secret, request);
         if (guest.isEmpty()) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         Sight sight = turn.see(guest.get().whose());
         if (sight.stage() == Stage.OVER) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         return greeting(model, sight, guest.get(), secret, List.of());
     }
@@ -82,7 +83,7 @@ class OwnTurnPage {
         }
         Optional<Guest> guest = guests.look(Kind.SIGNATORY, secret, request);
         if (entered == Entered.NO_LINK || guest.isEmpty()) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         boolean often = entered == Entered.TOO_OFTEN;
         response.setStatus(often ? HttpStatus.TOO_MANY_REQUESTS.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -95,7 +96,7 @@ class OwnTurnPage {
         Optional<Guest> guest = guests.guest(request);
         Optional<Sight> sight = guest.map(one -> turn.see(one.whose())).filter(seen -> seen.stage() != Stage.OVER);
         if (guest.isEmpty() || sight.isEmpty()) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         Optional<String> onTheWay = signing.shown(guest.get(), model, request, response);
         if (onTheWay.isPresent()) {
@@ -113,7 +114,7 @@ class OwnTurnPage {
             HttpServletResponse response) {
         Optional<Guest> guest = guests.guest(request);
         if (guest.isEmpty()) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         OwnPaper paper = turn.paper(guest.get().whose());
         return SentFile.send(paper.name(), paper.content(), download == null);
@@ -128,7 +129,7 @@ class OwnTurnPage {
             throws IOException {
         Optional<Guest> guest = guests.guest(request);
         if (guest.isEmpty()) {
-            return OwnTurnView.gone(response);
+            return GuestDoor.gone(response);
         }
         if (file == null || file.isEmpty()) {
             return view.again(model, guest.get(), response, List.of(texts.text("web.turn.no-file")));

@@ -34,11 +34,6 @@ class OwnTurnView {
         this.clock = clock;
     }
 
-    static String gone(HttpServletResponse response) {
-        response.setStatus(HttpStatus.GONE.value());
-        return "zugang-abgelaufen";
-    }
-
     String again(Model model, Guest guest, HttpServletResponse response, List<String> lines) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         frame(model, guest);

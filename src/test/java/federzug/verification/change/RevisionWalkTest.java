@@ -274,8 +274,8 @@ class RevisionWalkTest {
 
     @Test
     void namesEntriesOfTheFormAndATreeOfPagesThatContradictsItself() throws IOException {
-        assertThat(foreign(catalog(signed, one -> one.getCOSDictionary(COSName.ACRO_FORM)
-                        .setString("XFA", "<form/>"))))
+        assertThat(foreign(catalog(
+                        signed, one -> one.getCOSDictionary(COSName.ACRO_FORM).setString("XFA", "<form/>"))))
                 .containsExactly("ERROR change.form XFA");
         byte[] counted = changed(signed, pdf -> {
             COSDictionary pages = pdf.getPages().getCOSObject();
@@ -297,13 +297,9 @@ class RevisionWalkTest {
             signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
             signature.setSubFilter(SIGNATURE);
             pdf.addSignature(signature, content -> VALUE);
-            COSDictionary widget = pdf.getSignatureFields()
-                    .get(1)
-                    .getWidgets()
-                    .get(0)
-                    .getCOSObject();
-            COSDictionary root =
-                    pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+            COSDictionary widget =
+                    pdf.getSignatureFields().get(1).getWidgets().get(0).getCOSObject();
+            COSDictionary root = pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
             COSDictionary reference = new COSDictionary();
             reference.setName(COSName.TYPE, "OBJR");
             reference.setItem("Obj", widget);
@@ -320,9 +316,12 @@ class RevisionWalkTest {
         RevisionWalk walk = walk(grown, null, true);
         assertThat(walk.isJudged("/Catalog /StructTreeRoot 4 0 R /K")).isTrue();
         assertThat(walk.isJudged("/Catalog 900 0 R /ParentTree 901 0 R")).isTrue();
-        assertThat(walk.isJudged("/Catalog 900 0 R /Pg 4 0 R /Nothing")).as("the root").isTrue();
+        assertThat(walk.isJudged("/Catalog 900 0 R /Pg 4 0 R /Nothing"))
+                .as("the root")
+                .isTrue();
         assertThat(walk.isJudged("/Catalog 900 0 R /Nothing 901 0 R")).isFalse();
-        assertThat(walk(signed, null, true).isJudged("/Catalog /StructTreeRoot 4 0 R /K")).isFalse();
+        assertThat(walk(signed, null, true).isJudged("/Catalog /StructTreeRoot 4 0 R /K"))
+                .isFalse();
     }
 
     @ParameterizedTest
