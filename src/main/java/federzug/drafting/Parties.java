@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Municipalities and houses as values, in all cases. */
-final class Parties {
+public final class Parties {
     static final String MUNICIPALITY = "Kommune";
     private static final String TOWN = "Stadt";
     private static final String CAPITAL = "Landeshauptstadt";
@@ -23,6 +23,11 @@ final class Parties {
 
     Parties(@Nullable Matter matter) {
         this.matter = matter;
+    }
+
+    /** Office and house of somebody in the data, as they stand in a list: "Oberbürgermeister, Große Kreisstadt Crimmitschau". */
+    public static String officeWithHouse(Matter matter, Person person) {
+        return new Parties(matter).officeWithHouse(person);
     }
 
     /** The municipality or house that a person acts for. */

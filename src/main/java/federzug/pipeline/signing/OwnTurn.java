@@ -11,6 +11,7 @@ import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
 import federzug.document.Content;
 import federzug.document.DocumentStore;
+import federzug.drafting.Parties;
 import federzug.notice.Place;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
@@ -117,12 +118,13 @@ public class OwnTurn {
                 .filter(one -> one.state() != TurnState.REPLACED)
                 .toList();
         Content paper = ceremony.paper().content();
+        Person person = stored.matter().person(whose.person()).orElseThrow();
         return new Sight(
                 stored.matter(),
                 ceremony.rehearsal(),
                 parties(stored.matter(), ceremony.agreement()),
-                stored.matter().person(whose.person()).orElseThrow(),
-                turn.office(),
+                person,
+                office(stored.matter(), person, turn),
                 turn.deadline(),
                 stage(ceremony, turn),
                 turn.since(),
@@ -140,6 +142,11 @@ public class OwnTurn {
                 ceremony.basis().pages(),
                 devices.kind(turn.device()).equals(REMOTE),
                 turn.state() == TurnState.DECLINED ? lookup.ownReason(ceremony, turn.person()) : "");
+    }
+
+    /** With the house, unless the document names an office that the data do not name any more. */
+    private static String office(Matter matter, Person person, Turn turn) {
+        return person.officeInFull().equals(turn.office()) ? Parties.officeWithHouse(matter, person) : turn.office();
     }
 
     /** Whether the person still signs: nobody else does in their place. */

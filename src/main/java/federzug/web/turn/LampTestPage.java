@@ -20,8 +20,10 @@ import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -33,6 +35,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Page
 class LampTestPage {
     private static final String PAGE = "/vorgaenge/{id}/lampentest";
+    /** What only those understand and mend who look after the machine. */
+    private static final Set<Lamp.Kind> OF_THE_MACHINE = EnumSet.of(
+            Lamp.Kind.SETTINGS,
+            Lamp.Kind.DATABASE,
+            Lamp.Kind.CLOCK,
+            Lamp.Kind.DISK,
+            Lamp.Kind.RIGHTS,
+            Lamp.Kind.VERSIONS,
+            Lamp.Kind.START,
+            Lamp.Kind.FOLDER);
 
     private final Doctor doctor;
     private final Board board;
@@ -74,7 +86,9 @@ class LampTestPage {
                         : "");
         model.addAttribute("good", lamps.stream().filter(Lamp::isGood).count());
         model.addAttribute("lamps", lamps.size());
-        model.addAttribute("all", rows(lamps, lamp -> lamp.kind() != Lamp.Kind.DEVICE));
+        model.addAttribute(
+                "all", rows(lamps, lamp -> lamp.kind() != Lamp.Kind.DEVICE && !OF_THE_MACHINE.contains(lamp.kind())));
+        model.addAttribute("machine", rows(lamps, lamp -> OF_THE_MACHINE.contains(lamp.kind())));
         model.addAttribute("persons", rows(lamps, lamp -> lamp.kind() == Lamp.Kind.DEVICE));
         model.addAttribute(
                 "missing",

@@ -57,6 +57,7 @@ class LampTestIT {
                 .contains("Was alle brauchen")
                 .contains("André Raphael: Mittel zum Unterzeichnen")
                 .contains("Dokument „" + ceremony.agreement() + "“")
+                .containsSubsequence("Was jede Person braucht", "Für die Administration", "Fassungen der Bibliotheken")
                 .contains("Was noch fehlt")
                 .contains("Unterschrift von André Raphael");
         assertThat(served.the(PageActs.class).latest(20))

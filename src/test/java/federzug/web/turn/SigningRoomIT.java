@@ -115,7 +115,7 @@ class SigningRoomIT {
         String page = visitor.get("/unterzeichnen").body();
         assertThat(page)
                 .contains("Sie sind an der Reihe")
-                .contains("Oberbürgermeister")
+                .containsPattern("Oberbürgermeister, Große.Kreisstadt.Crimmitschau")
                 .doesNotContain(link)
                 .doesNotContain("/vorgaenge");
         Answer pdf = visitor.get("/unterzeichnen/dokument.pdf");
