@@ -40,7 +40,9 @@ class StartScriptsTest {
         Path table = Files.write(folder.resolve("table.csv"), new byte[70_000]);
 
         String first = "-XX:TieredStopAtLevel=1";
-        assertThat(started(launcher, "run", few.toString())).contains(first).endsWith("run " + few);
+        assertThat(started(launcher, "run", few.toString()))
+                .contains(first, "-XX:ReservedCodeCacheSize=128m -Xms160m -Xmn80m")
+                .endsWith("run " + few);
         assertThat(started(launcher, "status")).contains(first).endsWith("status");
         assertThat(started(launcher, "run", many.toString())).doesNotContain(first);
         assertThat(started(launcher, "run", few.toString(), table.toString())).doesNotContain(first);
