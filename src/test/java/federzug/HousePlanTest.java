@@ -23,10 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.modulith.docs.Documenter.DiagramOptions;
+import org.springframework.modulith.docs.Documenter.DiagramOptions.DiagramStyle;
 
 /** The house plan holds: docs/house-plan.md, section 2. That each rule can fail is shown by its neighbour. */
 class HousePlanTest {
     private static final Path SOURCES = Path.of("src/main/java/federzug");
+    private static final Path DRAWN = Path.of("target", "house-plan");
     private static final Set<String> DOOR = Set.of(
             "notice",
             "agreement",
@@ -86,6 +90,23 @@ class HousePlanTest {
     @Test
     void noArrowIsOutsideTheTableAndThereIsNoCircle() {
         ApplicationModules.of(Federzug.class).verify();
+    }
+
+    /** For PlantUML; here, since finding the rooms takes ten seconds, once for each JVM. */
+    @Test
+    void drawsEveryRoomWithItsArrows() throws IOException {
+        ApplicationModules rooms = ApplicationModules.of(Federzug.class);
+        new Documenter(rooms, Documenter.Options.defaults().withOutputFolder(DRAWN.toString()))
+                .writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML))
+                .writeIndividualModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML));
+        assertThat(rooms.stream()
+                        .map(room -> room.getIdentifier().toString())
+                        .filter(name -> !Files.exists(DRAWN.resolve("module-" + name + ".puml"))))
+                .as("rooms without a diagram of their own")
+                .isEmpty();
+        assertThat(Files.readString(DRAWN.resolve("components.puml")))
+                .contains("@startuml", "Federzug.Ceremony --> Federzug.Federzug.Signing")
+                .doesNotContain("Federzug.Signing --> Federzug.Federzug.Ceremony");
     }
 
     @Test
