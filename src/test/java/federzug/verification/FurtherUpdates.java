@@ -133,7 +133,7 @@ final class FurtherUpdates {
                     "the usual order came, " + order,
                     (pdf, update) -> update.object(FIRST, pdf.with(FIRST, "Tabs", "/" + order)));
         }
-        honest(
+        altered(
                 WITHOUT_ORDER,
                 "an order for one annotation",
                 (pdf, update) -> update.object(SECOND, pdf.with(SECOND, "Tabs", "/R")));

@@ -55,7 +55,7 @@ final class PageComparison {
         Set<COSName> elsewhere = new HashSet<>(INHERITED);
         elsewhere.addAll(Set.of(COSName.ANNOTS, COSName.PARENT));
         if (permissions != null) {
-            if (PageEntries.keepsOrder(then, now)) {
+            if (PageEntries.keepsOrder(then, now, permissions.annotations())) {
                 elsewhere.add(PageEntries.TABS);
             }
             // Whoever tags an annotation has to give the page a number in the structure tree.
@@ -68,7 +68,10 @@ final class PageComparison {
             if (permissions != null && (PageEntries.isDay(key, now) || entries.meanTheSame(key, then, now))) {
                 continue;
             }
-            if (COSName.CONTENTS.equals(key)) {
+            if (permissions != null && permissions.annotations() && PageEntries.TABS.equals(key)) {
+                // It belongs to the annotations; what is read aloud in another order may say something else.
+                changes.doubtful("page-order", number);
+            } else if (COSName.CONTENTS.equals(key)) {
                 changes.forbidden("page-content", number);
             } else {
                 changes.forbidden("page-attribute", number, key.getName());

@@ -30,15 +30,15 @@ final class PageEntries {
     }
 
     /**
-     * Whether an order for the annotations came, and changes none: it is the usual one, or there was at most one
-     * annotation to be put in order.
+     * Whether an order for the annotations came, and changes none: it is the usual one, or there were none to be put in
+     * order; where annotations are allowed, at most one.
      */
-    static boolean keepsOrder(COSDictionary then, COSDictionary now) {
+    static boolean keepsOrder(COSDictionary then, COSDictionary now, boolean annotationsAllowed) {
         COSArray annotations = then.getCOSArray(COSName.ANNOTS);
+        int before = annotations == null ? 0 : annotations.size();
         return !then.containsKey(TABS)
                 && (USUAL_ORDERS.contains(String.valueOf(now.getNameAsString(TABS)))
-                        || annotations == null
-                        || annotations.size() < 2);
+                        || before <= (annotationsAllowed ? 1 : 0));
     }
 
     /** Whether it is the day of the last change, as a date: nothing is displayed of it. */
