@@ -337,14 +337,6 @@ public class Consistency {
                         "drafting.consistency.quote-not-approved",
                         matter.source().place(RELEASE + "zitate[" + i + "]"),
                         quote.person().nameWithTitle()));
-            } else if (quote.approval().at().toLocalDate().isAfter(LocalDate.now(clock))) {
-                notices.add(new Notice(
-                        "drafting.consistency.quote-approved-later",
-                        clockSays,
-                        matter.source().place(RELEASE + "zitate[" + i + "].freigabe.am"),
-                        List.of(
-                                quote.person().nameWithTitle(),
-                                shortDay(quote.approval().at().toLocalDate()))));
             }
         }
     }

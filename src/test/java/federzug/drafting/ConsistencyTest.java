@@ -331,12 +331,6 @@ class ConsistencyTest {
         assertThat(checked(changed, false, List.of(), null))
                 .extracting(Notice::code)
                 .containsExactly("drafting.consistency.decision-later", "drafting.consistency.quote-not-approved");
-        Consistency before = new Consistency(store, Clock.offset(eve, java.time.Duration.ofDays(-1)), settings);
-        assertThat(codes(before.check(matter, false, List.of(), null)))
-                .as("approved on a day that is to come")
-                .contains("drafting.consistency.quote-approved-later");
-        assertThat(codes(checked(matter, false, List.of(), null)))
-                .doesNotContain("drafting.consistency.quote-approved-later");
     }
 
     /** What is printed is the value, whatever stands in the control. */
