@@ -17,6 +17,9 @@ public final class RemarkLook {
     /** Freehand writing and lines make a one of a seven. */
     private static final Set<String> DRAWINGS = Set.of("Ink", "Line");
 
+    /** Without any of them nothing is drawn. */
+    private static final Set<COSName> OF_DRAWINGS = Set.of(COSName.AP, COSName.L, COSName.getPDFName("InkList"));
+
     private static final Set<COSName> BRINGING = Set.of(
             COSName.OC,
             COSName.getPDFName("AF"),
@@ -33,7 +36,9 @@ public final class RemarkLook {
 
     /** @param remark from a parse of its own */
     public static boolean isPlain(COSDictionary remark) throws IOException {
-        if (DRAWINGS.contains(Annotations.kind(remark)) || BRINGING.stream().anyMatch(remark::containsKey)) {
+        boolean drawn = DRAWINGS.contains(Annotations.kind(remark))
+                && OF_DRAWINGS.stream().anyMatch(remark::containsKey);
+        if (drawn || BRINGING.stream().anyMatch(remark::containsKey)) {
             return false;
         }
         COSDictionary looks = remark.getCOSDictionary(COSName.AP);
