@@ -47,6 +47,7 @@ public final class DataCheck {
         PressRelease release = matter.release();
         if (release != null) {
             times(release);
+            approvals(release);
             if (matter.agreements().isEmpty() && release.text().isBlank()) {
                 report("agreement.data.release-empty", Severity.WARNING, RELEASE + "text");
             }
@@ -168,6 +169,21 @@ public final class DataCheck {
                     RELEASE + "sperrfrist",
                     moment(embargo),
                     moment(latest));
+        }
+    }
+
+    /** Whoever types a wrong day is told now, and not when the release is to go out. */
+    private void approvals(PressRelease release) {
+        for (int i = 0; i < release.quotes().size(); i++) {
+            PressRelease.Quote quote = release.quotes().get(i);
+            if (quote.approval() != null && quote.approval().at().isAfter(now)) {
+                report(
+                        "agreement.data.approval-ahead",
+                        Severity.WARNING,
+                        RELEASE + "zitate[" + i + "].freigabe.am",
+                        quote.person().nameWithTitle(),
+                        moment(quote.approval().at()));
+            }
         }
     }
 

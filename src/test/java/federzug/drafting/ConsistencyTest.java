@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsistencyTest {
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
-    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T12:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T16:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Consistency consistency = new Consistency(store, eve, settings);
     private final Matter matter = AMatter.crimmitschau();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Agreement;
 import federzug.agreement.Annex;
+import federzug.agreement.DataCheck;
 import federzug.agreement.Deputyship;
 import federzug.agreement.LegalEntity;
 import federzug.agreement.Mailbox;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class DataAndFormTest {
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
-    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T12:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T16:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Consistency consistency = new Consistency(store, eve, settings);
     private final Matter matter = AMatter.crimmitschau();
 
@@ -190,6 +191,17 @@ class DataAndFormTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("agreement.data.title-twice", "personen[0].titel"),
                         org.assertj.core.groups.Tuple.tuple("agreement.data.same-mail", "personen[1].mail"));
+    }
+
+    @Test
+    void reportsAnApprovalOfTomorrowWhileTheDataAreWritten() {
+        LocalDateTime afternoon = LocalDateTime.of(2021, 11, 30, 16, 10);
+        assertThat(DataCheck.findings(matter, afternoon, Severity.WARNING))
+                .extracting(Notice::code, notice -> notice.place().within())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "agreement.data.approval-ahead", "medieninformation.zitate[2].freigabe.am"));
+        assertThat(DataCheck.findings(matter, afternoon.plusHours(1), Severity.WARNING))
+                .isEmpty();
     }
 
     @Test
