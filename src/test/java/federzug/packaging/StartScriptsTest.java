@@ -57,9 +57,12 @@ class StartScriptsTest {
 
         String fixed = "-XX:ArchiveRelocationMode=0";
         assertThat(started(launcher, "status")).contains("-XX:SharedArchiveFile=", ".jsa", fixed);
-        assertThat(started(launcher, "serve"))
-                .contains("-XX:SharedArchiveFile=")
-                .doesNotContain(fixed);
+        for (String exposed : List.of("serve", "check", "return")) {
+            assertThat(started(launcher, exposed))
+                    .as(exposed)
+                    .contains("-XX:SharedArchiveFile=")
+                    .doesNotContain(fixed);
+        }
         assertThat(started(launcher, "--help")).contains("-XX:SharedArchiveFile=");
 
         Files.writeString(app.resolve("runtime/release"), "JAVA_VERSION=\"25.0.3\"\n");
