@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FurtherMattersTest {
     private static final Path MATTERS = Path.of("src/test/resources/federzug/drafting/weitere");
-    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-11-30T08:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), ZoneId.of("Europe/Berlin"));
 
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
