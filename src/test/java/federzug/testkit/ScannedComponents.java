@@ -11,13 +11,23 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.stereotype.Component;
 
 /**
- * Searches all classes for components once for the applications that are started in this JVM. Each of them still decides
- * by its conditions and profiles; otherwise each start would read two thousand classes, for half of its time.
+ * Searches all classes for components once for the applications that are started in this JVM, if they were compiled without
+ * the list of them. Each application still decides by its conditions and profiles; otherwise each start would read two
+ * thousand classes, for half of its time.
  */
 final class ScannedComponents {
     private static final String ROOT = "federzug";
 
     static {
+        ClassLoader classes = ScannedComponents.class.getClassLoader();
+        if (classes.getResource(CandidateComponentsIndexLoader.COMPONENTS_RESOURCE_LOCATION) == null) {
+            CandidateComponentsIndexLoader.addIndex(classes, searched());
+        }
+    }
+
+    private ScannedComponents() {}
+
+    private static CandidateComponentsIndex searched() {
         CandidateComponentsIndex index = new CandidateComponentsIndex();
         for (Class<? extends Annotation> stereotype : List.of(Component.class, ConfigurationProperties.class)) {
             new Annotated(stereotype)
@@ -25,10 +35,8 @@ final class ScannedComponents {
                     .forEach(found -> index.registerCandidateType(found.getBeanClassName(), stereotype.getName()));
         }
         index.registerScan(ROOT);
-        CandidateComponentsIndexLoader.addIndex(ScannedComponents.class.getClassLoader(), index);
+        return index;
     }
-
-    private ScannedComponents() {}
 
     /** To be called before an application is started. */
     static void known() {
