@@ -130,7 +130,7 @@ class LaterRevisionIT {
                         () -> assertNamed(other.verify(one.getValue().apply(signed)))));
     }
 
-    private static void assertNamed(Verdict verdict) {
+    static void assertNamed(Verdict verdict) {
         assertThat(verdict.isValid()).as("%s", verdict.examination().findings()).isFalse();
         assertThat(verdict.examination().findings())
                 .as("what was done is named")
