@@ -12,11 +12,11 @@ import federzug.notice.Notice;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.signing.ReturnDesk;
 import federzug.pipeline.signing.ReturnDesk.Taken;
-import federzug.testkit.CeremonyApplication;
 import federzug.testkit.ForeignPrograms;
 import federzug.testkit.ForeignSigner;
 import federzug.testkit.LockingProgram;
 import federzug.testkit.RenderingDocx;
+import federzug.testkit.SharedApplication;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.SigningValidators;
 import federzug.trust.Trust;
@@ -32,19 +32,13 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes back from other programs, in the prepared field and in one of their own, at each place in the order. */
-@TestInstance(Lifecycle.PER_CLASS)
-class ReturnedByProgramsIT {
+class ReturnedByProgramsIT extends SharedApplication {
     /** DSS on what it has no rule for: a look that differs from the placeholder in /Filter, /FormType or /BBox. */
     private static final String UNDEFINED = "BBB_FC_DSCNUOM_ANS";
 
@@ -60,20 +54,7 @@ class ReturnedByProgramsIT {
     private static final List<String> PERSONS = List.of("raphael", "rodig", "forkert");
 
     private final byte[] sent = SigningSpecimen.pdf(210, 62, PERSONS.toArray(String[]::new));
-    private CeremonyApplication application;
-    private Path folder;
     private int matters;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        this.folder = folder;
-        application = new CeremonyApplication(folder);
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

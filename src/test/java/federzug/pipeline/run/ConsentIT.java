@@ -27,38 +27,24 @@ import federzug.release.Release;
 import federzug.release.Releases;
 import federzug.signing.Devices;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SharedApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A question is a value: what a person has agreed to counts as long as it is what they were shown. */
 @Tag("database")
-@TestInstance(Lifecycle.PER_CLASS)
-class ConsentIT {
+class ConsentIT extends SharedApplication {
     private static final Acting STAFF = Acting.of("mueller");
 
-    private Path folder;
-    private CeremonyApplication application;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        this.folder = folder;
-        application = new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"));
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
+    @Override
+    protected CeremonyApplication application(Path folder) {
+        return new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"));
     }
 
     @Test

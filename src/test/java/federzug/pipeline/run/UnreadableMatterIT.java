@@ -29,6 +29,7 @@ import federzug.release.Releases;
 import federzug.signing.Devices;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SharedApplication;
 import federzug.testkit.SigningSpecimen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,30 +38,18 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is wrong with one matter never stops another, and can be repaired. */
-@TestInstance(Lifecycle.PER_CLASS)
-class UnreadableMatterIT {
+class UnreadableMatterIT extends SharedApplication {
     private static final Acting STAFF = Acting.of("mueller");
     private static final byte[] SPECIMEN = SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert");
 
-    private CeremonyApplication application;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        application = new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"));
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
+    @Override
+    protected CeremonyApplication application(Path folder) {
+        return new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"));
     }
 
     @Test

@@ -49,6 +49,7 @@ import federzug.signing.SigningSession;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.MailAsText;
+import federzug.testkit.SharedApplication;
 import federzug.testkit.SigningSpecimen;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,35 +62,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handing out, inviting, reminding, deciding about turns, and the doctor's look at it. */
 @Tag("database")
-@TestInstance(Lifecycle.PER_CLASS)
-class CeremonyDesksIT {
-    private CeremonyApplication application;
-    private Path folder;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        this.folder = folder;
-        application = new CeremonyApplication(folder);
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
-    }
-
+class CeremonyDesksIT extends SharedApplication {
     @Test
     void handsTheDocumentToOnePersonAndInvitesThemOnce() throws Exception {
         Ceremony ceremony = waiting("ausgabe");

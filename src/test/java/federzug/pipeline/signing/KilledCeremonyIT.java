@@ -20,33 +20,19 @@ import federzug.pipeline.run.Closing;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.KillAtWrites;
+import federzug.testkit.SharedApplication;
 import federzug.testkit.SigningSpecimen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A kill before any write of documents or ceremonies leaves a signing that the next call finishes. */
-@TestInstance(Lifecycle.PER_CLASS)
-class KilledCeremonyIT {
-    private CeremonyApplication application;
-    private Path folder;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        this.folder = folder;
-        application = new CeremonyApplication(folder, KillAtWrites.Faults.class);
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
+class KilledCeremonyIT extends SharedApplication {
+    @Override
+    protected CeremonyApplication application(Path folder) {
+        return new CeremonyApplication(folder, KillAtWrites.Faults.class);
     }
 
     @Test

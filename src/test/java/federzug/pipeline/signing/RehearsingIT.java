@@ -14,38 +14,24 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.signing.ReturnDesk.Taken;
-import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SharedApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The sheet that everybody signs days before. */
-@TestInstance(Lifecycle.PER_CLASS)
-class RehearsingIT {
-    private CeremonyApplication application;
-    private Path folder;
+class RehearsingIT extends SharedApplication {
     private PreparedPdf sheet;
 
     @BeforeAll
-    void makesASheet(@TempDir Path folder) {
-        this.folder = folder;
-        application = new CeremonyApplication(folder);
+    void makesASheet() {
         StoredMatter stored = application.accept("probe", "rueckgabe");
         application.open(stored);
         application.the(Rehearsing.class).rehearse("probe", Progress.SILENT);
         sheet = application.the(RehearsalSheets.class).sheet("probe").orElseThrow();
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
     }
 
     @Test

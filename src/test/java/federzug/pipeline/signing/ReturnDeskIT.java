@@ -16,8 +16,8 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.signing.ReturnDesk.Taken;
-import federzug.testkit.CeremonyApplication;
 import federzug.testkit.OwnField;
+import federzug.testkit.SharedApplication;
 import federzug.testkit.SigningSpecimen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,34 +38,20 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Copies that come back: what is taken over, and what each refusal says. */
-@TestInstance(Lifecycle.PER_CLASS)
-class ReturnDeskIT {
+class ReturnDeskIT extends SharedApplication {
     private static final PDRectangle BLANK = new PDRectangle(70, 60, 200, 50);
     private static final PDRectangle HEADING = new PDRectangle(60, 725, 260, 45);
 
-    private CeremonyApplication application;
-    private Path folder;
     private byte[] sent;
     private int matters;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
-        this.folder = folder;
-        application = new CeremonyApplication(folder);
+    void begin() throws IOException {
         sent = specimen("zugesandt.pdf");
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
     }
 
     @Test

@@ -20,6 +20,7 @@ import federzug.pipeline.board.Board;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.OwnField;
+import federzug.testkit.SharedApplication;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
@@ -32,37 +33,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Copies that come while a service is down or the lists are missing: kept, and judged when that is over. */
 @Tag("database")
-@TestInstance(Lifecycle.PER_CLASS)
-class ReturnParkingIT {
+class ReturnParkingIT extends SharedApplication {
     private static final PDRectangle BLANK = new PDRectangle(70, 60, 200, 50);
 
     private final byte[] sent = SigningSpecimen.pdf(210, 62, "raphael", "rodig", "forkert");
-    private CeremonyApplication application;
-    private Path folder;
     private int matters;
 
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        this.folder = folder;
-        application = new CeremonyApplication(folder, Unreliable.class);
-    }
-
-    @AfterAll
-    void stop() {
-        application.close();
+    @Override
+    protected CeremonyApplication application(Path folder) {
+        return new CeremonyApplication(folder, Unreliable.class);
     }
 
     @BeforeEach

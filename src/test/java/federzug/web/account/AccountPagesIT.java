@@ -6,39 +6,21 @@ import federzug.access.Accounts;
 import federzug.access.PageActs;
 import federzug.access.Role;
 import federzug.start.ServedPages;
+import federzug.testkit.PagesServed;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The first account, logging in, the own password, and who may do what, by a browser's requests. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class AccountPagesIT {
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
-
-    @BeforeAll
-    static void serve() {
-        served = new WebServed(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
-    }
-
+class AccountPagesIT extends PagesServed {
     @Test
     @Order(1)
     void makesTheFirstAccountOnceWithTheLinkThatWasShown() {

@@ -14,8 +14,8 @@ import federzug.document.DocumentStore;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.PagesServed;
 import federzug.testkit.WebForm;
-import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.nio.charset.StandardCharsets;
@@ -25,35 +25,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A clerk goes from an empty home to a prepared matter, changes it, and agrees upon its wording, by pages alone. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DataPagesIT {
+class DataPagesIT extends PagesServed {
     private static final String MATTER = "/vorgaenge/torgau-2027";
     private static final String DATA = MATTER + "/daten";
 
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
     private static WebVisitor clerk;
 
     @BeforeAll
-    static void serve() {
-        served = new WebServed(folder);
+    static void begin() {
         clerk = served.visitor(Role.VORGANG);
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
     }
 
     @Test

@@ -13,15 +13,14 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.SigningLinks;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.PagesServed;
 import federzug.testkit.SigningSpecimen;
-import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,41 +32,29 @@ import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people hand in, type in and put into addresses is shown as text, or refused; beside it the honest way. */
-class HostileContentIT {
+class HostileContentIT extends PagesServed {
     private static final String SCRIPT = "<script>alert(1)</script>";
     private static final String SHOWN = "&lt;script&gt;alert(1)&lt;/script&gt;";
 
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
     private static WebVisitor clerk;
     private static WebVisitor lawyer;
     private static Ceremony ceremony;
 
     @BeforeAll
-    static void serve() throws Exception {
-        served = new WebServed(folder);
+    static void begin() throws Exception {
         CeremonyApplication application = served.application();
         ceremony = application.open("laufend", "rueckgabe");
         application.the(Jobs.class).handOut(Acting.of("kim"), "laufend", Progress.SILENT);
         clerk = served.visitor(Role.VORGANG);
         lawyer = served.visitor(Role.PRUEFUNG);
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
     }
 
     private static String link(String person) {

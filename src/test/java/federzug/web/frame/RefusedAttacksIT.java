@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.access.PageActs;
 import federzug.access.Role;
+import federzug.testkit.PagesServed;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,25 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * lead inside), by a name typed for a directory and by its server in {@code LdapDirectoryTest}, by the addresses of a
  * signing service in {@code RemoteEndpointsTest}, by the time that looking up a link takes in {@code LinkLookupTest}.
  */
-class RefusedAttacksIT {
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
+class RefusedAttacksIT extends PagesServed {
     private static final Map<Role, WebVisitor> VISITORS = new EnumMap<>(Role.class);
 
     @BeforeAll
-    static void serve() {
-        served = new WebServed(folder);
+    static void begin() {
         served.application().accept("laufend", "rueckgabe");
         for (Role role : Role.values()) {
             VISITORS.put(role, served.visitor(role));
         }
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
     }
 
     /** Every page with the roles that may see it: written down here again, so that a slip in the table shows. */

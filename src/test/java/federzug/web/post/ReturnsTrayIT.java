@@ -4,59 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.access.PageActs;
 import federzug.access.Role;
-import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.ParkedCopies;
 import federzug.ceremony.ParkedCopies.ParkedCopy;
 import federzug.ceremony.TurnState;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
-import federzug.pipeline.Progress;
-import federzug.pipeline.run.Jobs;
-import federzug.testkit.CeremonyApplication;
-import federzug.testkit.WebServed;
+import federzug.testkit.PagesServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import federzug.web.frame.WaitingCopiesTimer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The returns tray: many files at once, and copies that wait because they could not be judged here. */
-class ReturnsTrayIT {
+class ReturnsTrayIT extends PagesServed {
     private static final String TRAY = "/rueckgabe";
 
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
     private static WebVisitor clerk;
 
     @BeforeAll
-    static void serve() {
-        served = new WebServed(folder);
+    static void begin() {
         clerk = served.visitor(Role.VORGANG);
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
-    }
-
-    private static Ceremony opened(String id) throws Exception {
-        CeremonyApplication application = served.application();
-        Ceremony ceremony = application.open(id, "rueckgabe");
-        application.the(Jobs.class).handOut(Acting.of("kim"), id, Progress.SILENT);
-        return now(ceremony);
-    }
-
-    private static Ceremony now(Ceremony ceremony) {
-        return served.application().now(ceremony);
     }
 
     private static Digest parked(Ceremony ceremony, String name, byte[] bytes) {

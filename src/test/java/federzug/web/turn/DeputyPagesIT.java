@@ -18,35 +18,22 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.preparing.Preparation;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.WebServed;
+import federzug.testkit.PagesServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deputy takes over and a matter gets a successor, each after its consequences were shown. */
-class DeputyPagesIT {
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
+class DeputyPagesIT extends PagesServed {
     private static WebVisitor clerk;
 
     @BeforeAll
-    static void serve() {
-        served = new WebServed(folder);
+    static void begin() {
         clerk = served.visitor(Role.VORGANG);
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
     }
 
     private static Ceremony signedByTheFirst(String id) {

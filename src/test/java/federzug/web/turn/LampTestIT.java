@@ -6,34 +6,21 @@ import federzug.access.PageActs;
 import federzug.access.Role;
 import federzug.ceremony.Ceremony;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.WebServed;
+import federzug.testkit.PagesServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The lamp test of a matter and its rehearsal sheet, by a browser's requests. */
-class LampTestIT {
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
+class LampTestIT extends PagesServed {
     private static Ceremony ceremony;
 
     @BeforeAll
-    static void serve() throws Exception {
-        served = new WebServed(folder);
+    static void begin() throws Exception {
         CeremonyApplication application = served.application();
         ceremony = application.open("lampen", "rueckgabe");
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
     }
 
     private static String quiet(WebVisitor visitor, String page) {

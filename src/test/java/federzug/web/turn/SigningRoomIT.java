@@ -16,7 +16,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.WebServed;
+import federzug.testkit.PagesServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.io.InputStream;
@@ -33,39 +33,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A signing in the browser: the personal link and what it opens, the staff's moves, the board. */
-class SigningRoomIT {
-    @TempDir
-    static Path folder;
-
-    private static WebServed served;
-
-    @BeforeAll
-    static void serve() {
-        served = new WebServed(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        served.close();
-    }
-
-    private static Ceremony opened(String id) throws Exception {
-        CeremonyApplication application = served.application();
-        Ceremony ceremony = application.open(id, "rueckgabe");
-        application.the(Jobs.class).handOut(Acting.of("kim"), id, Progress.SILENT);
-        return now(ceremony);
-    }
-
-    private static Ceremony now(Ceremony ceremony) {
-        return served.application().now(ceremony);
-    }
-
+class SigningRoomIT extends PagesServed {
     private static String link(Ceremony ceremony, String person) {
         String address = served.the(TurnLinks.class).fresh(ceremony.matter(), ceremony.agreement(), person, null, true);
         return URI.create(address).getPath();
