@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -187,6 +188,21 @@ public final class AMailroom {
         Files.writeString(file, secret);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
                 .toString();
+    }
+
+    /** Hands on what became of each mail; trouble ends the test. */
+    public static Postbox.Results each(Consumer<Posted> heard) {
+        return new Postbox.Results() {
+            @Override
+            public void posted(Posted posted) {
+                heard.accept(posted);
+            }
+
+            @Override
+            public void failed(Message message, DeliveryException trouble) {
+                throw trouble;
+            }
+        };
     }
 
     public static Delivery to(Path folder, boolean rehearsal, Mailbox... register) {

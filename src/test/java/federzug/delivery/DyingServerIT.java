@@ -49,20 +49,12 @@ class DyingServerIT {
                 SmtpTransport transport = new SmtpTransport(AMailroom.smtp(
                         sink.port(), "connections", "2", "greeting-timeout", "1s", "mails-per-connection", "5000"))) {
             sink.script(() -> asked.incrementAndGet() < LAST ? Fault.NONE : dying(death, sink));
-            room.postbox(transport, "").postAll(mails(room), AMailroom.to(folder, false), new Postbox.Results() {
-                @Override
-                public void posted(Posted posted) {
-                    states.merge(posted.mail().state(), 1, Integer::sum);
-                    if (posted.waitsForServer()) {
-                        held.add(posted);
-                    }
+            room.postbox(transport, "").postAll(mails(room), AMailroom.to(folder, false), AMailroom.each(posted -> {
+                states.merge(posted.mail().state(), 1, Integer::sum);
+                if (posted.waitsForServer()) {
+                    held.add(posted);
                 }
-
-                @Override
-                public void failed(Message message, DeliveryException trouble) {
-                    throw trouble;
-                }
-            });
+            }));
             int accepted = states.getOrDefault(MailState.ACCEPTED, 0);
             int unknown = states.getOrDefault(MailState.UNKNOWN, 0);
             assertThat(states).doesNotContainKeys(MailState.REJECTED, MailState.PENDING, MailState.LEASED);

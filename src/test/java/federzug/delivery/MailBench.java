@@ -170,17 +170,10 @@ class MailBench {
             List<MailState> states = new ArrayList<>();
             Duration before = CpuTime.used();
             double rate = rate(count, () -> {
-                postbox.postAll(mails, AMailroom.to(folder.resolve("out" + name), false), new Postbox.Results() {
-                    @Override
-                    public void posted(Posted posted) {
-                        states.add(posted.mail().state());
-                    }
-
-                    @Override
-                    public void failed(Message message, DeliveryException trouble) {
-                        throw trouble;
-                    }
-                });
+                postbox.postAll(
+                        mails,
+                        AMailroom.to(folder.resolve("out" + name), false),
+                        AMailroom.each(posted -> states.add(posted.mail().state())));
                 return 0;
             });
             posting = CpuTime.used().minus(before);

@@ -184,23 +184,15 @@ class PostboxTest {
 
     /** @param heard called with each result */
     private void postAll(List<Message> mails, Callable<?> heard) {
-        real().postAll(mails, AMailroom.to(folder, false), new Postbox.Results() {
-            @Override
-            public void posted(Posted posted) {
-                try {
-                    heard.call();
-                } catch (RuntimeException e) {
-                    throw e;
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
+        real().postAll(mails, AMailroom.to(folder, false), AMailroom.each(posted -> {
+            try {
+                heard.call();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError(e);
             }
-
-            @Override
-            public void failed(Message message, DeliveryException trouble) {
-                throw trouble;
-            }
-        });
+        }));
     }
 
     @Test

@@ -103,17 +103,10 @@ class PowerCutIT {
                 .toList();
         AtomicInteger told = new AtomicInteger();
         room.postbox(carrier, Map.of())
-                .postAll(mails, AMailroom.to(folder.resolve("out"), false), new Postbox.Results() {
-                    @Override
-                    public void posted(Posted posted) {
-                        told.incrementAndGet();
-                    }
-
-                    @Override
-                    public void failed(Message message, DeliveryException trouble) {
-                        throw trouble;
-                    }
-                });
+                .postAll(
+                        mails,
+                        AMailroom.to(folder.resolve("out"), false),
+                        AMailroom.each(posted -> told.incrementAndGet()));
         assertThat(told).hasValue(MAILS);
     }
 

@@ -9,19 +9,15 @@ import federzug.agreement.Person;
 import federzug.agreement.Person.Salutation;
 import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
-import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
 import federzug.testkit.ARelease;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -29,13 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConsistencyTest {
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
-    private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
-    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T16:00:00Z"), ZoneId.of("Europe/Berlin"));
-    private final Consistency consistency = new Consistency(store, eve, settings);
-    private final Matter matter = AMatter.crimmitschau();
-
+class ConsistencyTest extends EveOfTheSigning {
     @Test
     void findsNothingInTheExample() {
         Drafting drafting = new Drafting(new FolderTemplateCatalogue(settings), store);

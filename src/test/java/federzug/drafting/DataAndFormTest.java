@@ -13,30 +13,19 @@ import federzug.agreement.Municipality;
 import federzug.agreement.Person;
 import federzug.agreement.Signatory;
 import federzug.document.FilledDraft;
-import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
 import federzug.testkit.ARelease;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class DataAndFormTest {
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
-    private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
-    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T16:00:00Z"), ZoneId.of("Europe/Berlin"));
-    private final Consistency consistency = new Consistency(store, eve, settings);
-    private final Matter matter = AMatter.crimmitschau();
-
+class DataAndFormTest extends EveOfTheSigning {
     @Test
     void sampleTextStopsARealMatterAndNoRehearsal() {
         Drafting drafting = new Drafting(new FolderTemplateCatalogue(settings), store);

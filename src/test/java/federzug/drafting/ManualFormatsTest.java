@@ -3,7 +3,6 @@ package federzug.drafting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matter;
-import federzug.agreement.Person;
 import federzug.testkit.AMatter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,19 +31,8 @@ class ManualFormatsTest {
     }
 
     private static String tables() {
-        Person deputy = new Person(
-                "kaya",
-                Person.Salutation.FRAU,
-                "Dr.",
-                "Kim",
-                "Kaya",
-                "Erste Beigeordnete",
-                "crimmitschau",
-                "in Vertretung",
-                "",
-                List.of());
         Matter matter = AMatter.like(AMatter.crimmitschau())
-                .persons(AMatter.RAPHAEL, deputy, AMatter.FORKERT)
+                .persons(AMatter.RAPHAEL, AMatter.DEPUTY, AMatter.FORKERT)
                 .build();
         Scope scope = Scope.of(MatterValues.of(matter, matter.agreements().get(0)));
         Value.Items people = (Value.Items) found(scope, "personen");

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
-import federzug.agreement.Person;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
 import federzug.document.InMemoryDocumentStore;
@@ -35,18 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A deputy takes over after the parties have negotiated their wording. */
 class SuccessionTest {
-    private static final Person DEPUTY = new Person(
-            "kaya",
-            Person.Salutation.FRAU,
-            "Dr.",
-            "Kim",
-            "Kaya",
-            "Erste Beigeordnete",
-            "crimmitschau",
-            "in Vertretung",
-            "k@crimmitschau.example",
-            List.of());
-
     @TempDir
     Path folder;
 
@@ -64,11 +51,11 @@ class SuccessionTest {
                 agreed.template(),
                 agreed.municipalities(),
                 List.of(
-                        AMatter.signatory(DEPUTY, 1),
+                        AMatter.signatory(AMatter.DEPUTY, 1),
                         agreed.signatories().get(1),
                         agreed.signatories().get(2)));
         return AMatter.like(matter)
-                .persons(AMatter.RAPHAEL, AMatter.RODIG, AMatter.FORKERT, AMatter.WOELLER, DEPUTY)
+                .persons(AMatter.RAPHAEL, AMatter.RODIG, AMatter.FORKERT, AMatter.WOELLER, AMatter.DEPUTY)
                 .agreements(changed)
                 .build();
     }

@@ -56,6 +56,19 @@ public final class AMatter {
             "polizeipraesident@pd-zwickau.example",
             List.of());
 
+    /** Who may sign for the mayor. */
+    public static final Person DEPUTY = new Person(
+            "kaya",
+            Person.Salutation.FRAU,
+            "Dr.",
+            "Kim",
+            "Kaya",
+            "Erste Beigeordnete",
+            "crimmitschau",
+            "in Vertretung",
+            "k@crimmitschau.example",
+            List.of());
+
     public static final Person FORKERT = new Person(
             "forkert",
             Person.Salutation.HERR,
@@ -80,6 +93,22 @@ public final class AMatter {
             "",
             "",
             List.of());
+
+    /** The same person with another address. */
+    public static Person at(String mail, Person person) {
+        return new Person(
+                person.key(),
+                person.salutation(),
+                person.title(),
+                person.givenName(),
+                person.familyName(),
+                person.office(),
+                person.actsFor(),
+                person.representation(),
+                mail,
+                person.spellings(),
+                person.deputyship());
+    }
 
     /** Could sign in another person's place. */
     public static Person deputy(String mail) {

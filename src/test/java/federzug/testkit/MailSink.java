@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -63,6 +64,15 @@ public final class MailSink implements AutoCloseable {
 
     public MailSink() throws IOException {
         this(null, false);
+    }
+
+    /** For a field of a test. */
+    public static MailSink open() {
+        try {
+            return new MailSink();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

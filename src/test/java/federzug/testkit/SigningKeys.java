@@ -191,20 +191,25 @@ public final class SigningKeys {
 
             @Override
             public byte[] sign(byte[] toBeSigned) {
-                try {
-                    Signature signature =
-                            Signature.getInstance(algorithm, new org.bouncycastle.jce.provider.BouncyCastleProvider());
-                    signature.initSign(holder.key().getPrivate());
-                    signature.update(toBeSigned);
-                    return signature.sign();
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException(e);
-                }
+                return value(holder.key().getPrivate(), algorithm, toBeSigned);
             }
 
             @Override
             public void close() {}
         };
+    }
+
+    /** The raw signature of Bouncy Castle, as a device returns it. */
+    public static byte[] value(PrivateKey key, String algorithm, byte[] toBeSigned) {
+        try {
+            Signature signature =
+                    Signature.getInstance(algorithm, new org.bouncycastle.jce.provider.BouncyCastleProvider());
+            signature.initSign(key);
+            signature.update(toBeSigned);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private X509Certificate certificate(String subject, KeyPair key, Instant from, Instant to, KeyUsage usage) {

@@ -286,17 +286,9 @@ public final class WebInBrowser implements AutoCloseable {
     }
 
     private String chromium(int width, int height, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
+        List<String> command = BrowserAxe.chromium();
+        command.addAll(List.of(
                 "--hide-scrollbars",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
                 "--window-size=" + width + "," + height,
                 "--user-data-dir=" + folder.resolve("chromium")));
         command.addAll(List.of(arguments));

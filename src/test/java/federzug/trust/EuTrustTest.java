@@ -11,7 +11,6 @@ import federzug.testkit.MovedClock;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,20 +60,7 @@ class EuTrustTest {
     private final Network network = new Network();
 
     private TrustSettings settings(@Nullable Path signers, boolean offline) {
-        return new TrustSettings(
-                EXAMPLE,
-                cache,
-                List.of(),
-                Duration.ofSeconds(1),
-                Duration.ofHours(72),
-                offline,
-                false,
-                new TrustSettings.EuList(
-                        URI.create(ExampleFolder.LOTL),
-                        URI.create("https://journal.example/oj"),
-                        signers,
-                        null,
-                        List.of()));
+        return ATrust.eu(cache, offline, ExampleFolder.LOTL, "https://journal.example/oj", signers);
     }
 
     private EuTrust at(Instant time) {

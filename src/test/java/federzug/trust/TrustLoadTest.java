@@ -9,12 +9,10 @@ import federzug.testkit.ATrust;
 import federzug.testkit.MovedClock;
 import federzug.trust.status.TrustSource;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -146,22 +144,7 @@ class TrustLoadTest {
     private EuTrust eu() {
         Path signers = EXAMPLE.resolve("pki-NUR-ZUM-TESTEN/lotl-signatur-NUR-ZUM-TESTEN.crt");
         return new EuTrust(
-                new TrustSettings(
-                        EXAMPLE,
-                        folder,
-                        List.of(),
-                        Duration.ofSeconds(1),
-                        Duration.ofHours(72),
-                        false,
-                        false,
-                        new TrustSettings.EuList(
-                                URI.create(ExampleFolder.LOTL),
-                                URI.create("https://journal.example/oj"),
-                                signers,
-                                null,
-                                List.of())),
-                clock,
-                network);
+                ATrust.eu(folder, false, ExampleFolder.LOTL, "https://journal.example/oj", signers), clock, network);
     }
 
     private static int anchors(Supplier<eu.europa.esig.dss.spi.validation.CertificateVerifier> verifier) {

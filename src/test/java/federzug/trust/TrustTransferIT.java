@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,16 +195,8 @@ class TrustTransferIT {
     }
 
     private Trust trust(String home, boolean offline, @Nullable Path signers, TransferSettings transfer, Instant time) {
-        TrustSettings settings = new TrustSettings(
-                Path.of("keystores-example"),
-                cache.resolve(home),
-                List.of(),
-                Duration.ofSeconds(1),
-                Duration.ofHours(72),
-                offline,
-                false,
-                new TrustSettings.EuList(
-                        URI.create(union.at(LOTL)), URI.create(TrustListPublisher.JOURNAL), signers, null, List.of()));
+        TrustSettings settings =
+                ATrust.eu(cache.resolve(home), offline, union.at(LOTL), TrustListPublisher.JOURNAL, signers);
         return new Trust(
                 ATrust.of(settings, NetworkSettings.DIRECT, SECRETS::get, ListSettings.DEFAULT, transfer),
                 Clock.fixed(time, ZoneId.of("Europe/Berlin")));

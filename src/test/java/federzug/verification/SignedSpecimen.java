@@ -14,6 +14,7 @@ import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
 import federzug.testkit.ATrust;
 import federzug.testkit.MovedClock;
+import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStore.PrivateKeyEntry;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -171,14 +171,7 @@ public final class SignedSpecimen {
 
         @Override
         public byte[] sign(byte[] toBeSigned) {
-            try {
-                Signature signature = Signature.getInstance(algorithm());
-                signature.initSign(entry.getPrivateKey());
-                signature.update(toBeSigned);
-                return signature.sign();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
+            return SigningKeys.value(entry.getPrivateKey(), algorithm(), toBeSigned);
         }
 
         @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.PressRelease;
 import federzug.delivery.AMailroom;
 import federzug.delivery.Delivery;
-import federzug.delivery.DeliveryException;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
@@ -27,8 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,17 +41,9 @@ class ServerTroubleIT {
 
     private final AMailroom room = new AMailroom();
     private final List<Posted> posted = new ArrayList<>();
-    private MailSink sink;
 
-    @BeforeEach
-    void open() throws Exception {
-        sink = new MailSink();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sink.close();
-    }
+    @AutoClose
+    private MailSink sink = MailSink.open();
 
     @ParameterizedTest
     @CsvSource({
@@ -254,17 +244,7 @@ class ServerTroubleIT {
 
     private void post(Postbox postbox, int number) {
         posted.clear();
-        postbox.postAll(mails(number), AMailroom.to(folder, false), new Postbox.Results() {
-            @Override
-            public void posted(Posted one) {
-                posted.add(one);
-            }
-
-            @Override
-            public void failed(Message message, DeliveryException trouble) {
-                throw trouble;
-            }
-        });
+        postbox.postAll(mails(number), AMailroom.to(folder, false), AMailroom.each(one -> posted.add(one)));
     }
 
     private List<PressMail> mails(int number) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.delivery.AMailroom;
 import federzug.delivery.AgreementMail;
-import federzug.delivery.DeliveryException;
 import federzug.delivery.MailState;
-import federzug.delivery.Message;
 import federzug.delivery.Postbox;
 import federzug.delivery.Posted;
 import federzug.delivery.Recipient;
@@ -218,17 +216,10 @@ class SmtpConnectionsIT {
         }
         List<MailState> states = new ArrayList<>();
         room.postbox(new SmtpTransport(AMailroom.smtp(sink.port(), settings)), "")
-                .postAll(mails, AMailroom.to(folder, false), new Postbox.Results() {
-                    @Override
-                    public void posted(Posted posted) {
-                        states.add(posted.mail().state());
-                    }
-
-                    @Override
-                    public void failed(Message message, DeliveryException trouble) {
-                        throw trouble;
-                    }
-                });
+                .postAll(
+                        mails,
+                        AMailroom.to(folder, false),
+                        AMailroom.each(posted -> states.add(posted.mail().state())));
         return states;
     }
 

@@ -25,8 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,17 +37,9 @@ class SmtpPostboxIT implements MailTransportContract {
     Path folder;
 
     private final AMailroom room = new AMailroom();
-    private MailSink sink;
 
-    @BeforeEach
-    void open() throws Exception {
-        sink = new MailSink();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sink.close();
-    }
+    @AutoClose
+    private MailSink sink = MailSink.open();
 
     @Override
     public MailTransport transport() {

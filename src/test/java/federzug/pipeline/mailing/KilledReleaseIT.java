@@ -61,17 +61,9 @@ class KilledReleaseIT {
     private static final String OLD = "Erste Fassung";
     private static final String NEW = "Neue Fassung";
 
-    private final MailSink sink = sink();
+    private final MailSink sink = MailSink.open();
     private CeremonyApplication application;
     private Path folder;
-
-    private static MailSink sink() {
-        try {
-            return new MailSink();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {

@@ -27,13 +27,18 @@ class SecondWordingIT {
     private static final PressRelease.Second SECOND =
             new PressRelease.Second("", "Unterzeichnung verschoben", "Mustertext: Ein neuer Termin folgt.");
 
-    @Test
-    void goesOutOnlyIfItWasApprovedAndChosenAndReleased(@TempDir Path folder) throws Exception {
-        try (APressDesk desk = new APressDesk(folder)
+    /** An agreement nobody has signed, a release of two wordings with every quote approved. */
+    private static APressDesk approved(Path folder) throws Exception {
+        return new APressDesk(folder)
                 .agreed()
                 .prepared(release -> RealRelease.timed(release, "2026-11-23T10:00", null, null)
                         .withSecond(SECOND))
-                .everythingApproved()) {
+                .everythingApproved();
+    }
+
+    @Test
+    void goesOutOnlyIfItWasApprovedAndChosenAndReleased(@TempDir Path folder) throws Exception {
+        try (APressDesk desk = approved(folder)) {
             SecondWording second = desk.application.the(SecondWording.class);
             desk.released();
             desk.after(Duration.ofMinutes(1));
@@ -74,11 +79,7 @@ class SecondWordingIT {
     /** It says that not everybody has signed: released and due, it does not go once that is untrue. */
     @Test
     void isHeldBackIfEverybodySignsAfterAll(@TempDir Path folder) throws Exception {
-        try (APressDesk desk = new APressDesk(folder)
-                .agreed()
-                .prepared(release -> RealRelease.timed(release, "2026-11-23T10:00", null, null)
-                        .withSecond(SECOND))
-                .everythingApproved()) {
+        try (APressDesk desk = approved(folder)) {
             SecondWording second = desk.application.the(SecondWording.class);
             second.approve(KIM, ID, null);
             second.choose(KIM, ID, true, Progress.SILENT);

@@ -97,17 +97,7 @@ class SignedCopiesTest {
 
     @Test
     void theMailOfAnotherAddressOrOfARehearsalIsAnother() {
-        Person moved = new Person(
-                "rodig",
-                Person.Salutation.HERR,
-                "",
-                "Lutz",
-                "Rodig",
-                "Polizeipräsident",
-                "polizei",
-                "",
-                "neu@pd-zwickau.example",
-                List.of());
+        Person moved = AMatter.at("neu@pd-zwickau.example", AMatter.RODIG);
         posted(moved, "crimmitschau");
         room.postbox().post(mail(AMatter.FORKERT, "crimmitschau"), new Delivery(true, folder, List.of()));
         assertThat(bundles(matter(), checked("crimmitschau"), checked("torgau")))

@@ -75,21 +75,14 @@ class AddressIT {
                     .isEqualTo(403);
             assertThat(address(desk)).isEqualTo("ob@crimmitschau.example");
 
+            String[] mended = {"stand", stand, "adresse", "vorzimmer@crimmitschau.example"};
             // As if the process were killed between the change and the mail: said again, the mail goes.
             desk.served
                     .the(AddressDesk.class)
                     .mend(Acting.onPage("kim"), refused.id(), stand, "vorzimmer@crimmitschau.example", Progress.SILENT);
             assertThat(address(desk)).isEqualTo("vorzimmer@crimmitschau.example");
             assertThat(mails(desk)).noneMatch(mail -> mail.recipient().startsWith("vorzimmer"));
-            assertThat(clerk.submit(
-                                    page,
-                                    page + "/adresse",
-                                    "stand",
-                                    stand,
-                                    "adresse",
-                                    "vorzimmer@crimmitschau.example")
-                            .target())
-                    .isEqualTo("/postausgang");
+            assertThat(clerk.submit(page, page + "/adresse", mended).target()).isEqualTo("/postausgang");
             assertThat(address(desk)).isEqualTo("vorzimmer@crimmitschau.example");
             assertThat(clerk.settled("/postausgang").body()).doesNotContain("Das Senden hat nicht geklappt");
             assertThat(mails(desk))
@@ -109,15 +102,7 @@ class AddressIT {
             int sent = desk.sink.mails().size();
             assertThat(desk.mail(sent - 1)).contains("To: ", "vorzimmer@crimmitschau.example");
             // The same form again: everything has happened.
-            assertThat(clerk.submit(
-                                    page,
-                                    page + "/adresse",
-                                    "stand",
-                                    stand,
-                                    "adresse",
-                                    "vorzimmer@crimmitschau.example")
-                            .status())
-                    .isEqualTo(422);
+            assertThat(clerk.submit(page, page + "/adresse", mended).status()).isEqualTo(422);
             // Pressed again, from a page of before: the old address is nobody's any more.
             Answer again =
                     clerk.submit(page, page + "/adresse", "stand", stand, "adresse", "noch@crimmitschau.example");
