@@ -30,7 +30,7 @@ public record IncomingMail(
         String answer,
         List<String> references,
         @Nullable DeliveryReport report,
-        List<MailFile.Attached> pdfs,
+        List<SavedMail.Attached> pdfs,
         List<Notice> troubles) {
     public IncomingMail {
         to = List.copyOf(to);

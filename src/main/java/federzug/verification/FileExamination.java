@@ -365,7 +365,7 @@ final class FileExamination {
     }
 
     private Examination examination() {
-        List<Finding> reported = Findings.atMost(MOST_OF_A_KIND, findings);
+        List<Finding> reported = FindingLimit.atMost(MOST_OF_A_KIND, findings);
         return new Examination(
                 name,
                 Digest.of(bytes),

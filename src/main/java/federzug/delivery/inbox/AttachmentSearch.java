@@ -1,7 +1,7 @@
 package federzug.delivery.inbox;
 
 import federzug.delivery.DeliveryException;
-import federzug.delivery.MailFile;
+import federzug.delivery.SavedMail;
 import federzug.notice.Notice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -37,13 +37,13 @@ public final class AttachmentSearch {
     private static final Pattern IN_CONTAINER =
             Pattern.compile("META-INF/.*signature.*\\.(?:p7s|xml)", Pattern.CASE_INSENSITIVE);
 
-    private final List<MailFile.Attached> found = new ArrayList<>();
+    private final List<SavedMail.Attached> found = new ArrayList<>();
     private final List<Notice> troubles = new ArrayList<>();
     private String detached = "";
     private int parts;
     private long size;
 
-    public List<MailFile.Attached> found() {
+    public List<SavedMail.Attached> found() {
         return List.copyOf(found);
     }
 
@@ -62,7 +62,7 @@ public final class AttachmentSearch {
         require(depth, bytes.length);
         try {
             switch (AttachmentKind.of(bytes)) {
-                case PDF -> found.add(new MailFile.Attached(plain(name), bytes));
+                case PDF -> found.add(new SavedMail.Attached(plain(name), bytes));
                 case MAIL -> {
                     requireReadable(bytes);
                     part(
@@ -86,14 +86,14 @@ public final class AttachmentSearch {
             trouble("delivery.mail-file.unreadable", name);
         } catch (OutOfMemoryError e) {
             // All of it is local to this file, and free again by now.
-            throw MailFile.refused("delivery.mail-file.too-large");
+            throw SavedMail.refused("delivery.mail-file.too-large");
         }
     }
 
     private void require(int depth, long more) {
         size += more;
         if (depth > DEEPEST || ++parts > MOST_PARTS || size > (long) LARGEST * 2) {
-            throw MailFile.refused("delivery.mail-file.too-large");
+            throw SavedMail.refused("delivery.mail-file.too-large");
         }
     }
 
@@ -112,7 +112,7 @@ public final class AttachmentSearch {
             headers += head ? 1 : 0;
         }
         if (boundaries > MOST_BOUNDARIES || headers > MOST_HEADERS) {
-            throw MailFile.refused("delivery.mail-file.too-large");
+            throw SavedMail.refused("delivery.mail-file.too-large");
         }
     }
 
@@ -186,13 +186,13 @@ public final class AttachmentSearch {
     private byte[] bounded(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
-            throw MailFile.refused("delivery.mail-file.too-large");
+            throw SavedMail.refused("delivery.mail-file.too-large");
         }
         return bytes;
     }
 
     void trouble(String code, String name) {
-        troubles.addAll(MailFile.refused(code, plain(name)).notices());
+        troubles.addAll(SavedMail.refused(code, plain(name)).notices());
     }
 
     /** Only the last part of what the mail says, without control characters. */

@@ -3,7 +3,7 @@ package federzug.delivery.inbox;
 import federzug.delivery.DeliveryException;
 import federzug.delivery.DeliveryReport;
 import federzug.delivery.IncomingMail;
-import federzug.delivery.MailFile;
+import federzug.delivery.SavedMail;
 import federzug.document.Digest;
 import federzug.notice.ForeignText;
 import federzug.notice.Notice;
@@ -42,7 +42,7 @@ public final class MailReader {
         if (parts.isEncrypted()) {
             troubles.add(Notice.warning("delivery.mail-file.encrypted", Place.NOWHERE, name));
         }
-        List<MailFile.Attached> pdfs = pdfs(name, bytes, kind, parts, troubles);
+        List<SavedMail.Attached> pdfs = pdfs(name, bytes, kind, parts, troubles);
         return new IncomingMail(
                 Digest.of(bytes),
                 name,
@@ -59,7 +59,7 @@ public final class MailReader {
     }
 
     /** A report brings back what we sent: nothing in it was signed by anybody. */
-    private static List<MailFile.Attached> pdfs(
+    private static List<SavedMail.Attached> pdfs(
             String name, byte[] bytes, AttachmentKind kind, MailParts parts, List<Notice> troubles) {
         DeliveryReport report = parts.report();
         if (report != null || kind == AttachmentKind.OTHER) {

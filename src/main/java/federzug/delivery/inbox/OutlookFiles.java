@@ -1,6 +1,6 @@
 package federzug.delivery.inbox;
 
-import federzug.delivery.MailFile;
+import federzug.delivery.SavedMail;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class OutlookFiles {
         for (AttachmentChunks each : message.getAttachmentFiles()) {
             if (each.isEmbeddedMessage()) {
                 if (depth > AttachmentSearch.DEEPEST) {
-                    throw MailFile.refused("delivery.mail-file.too-large");
+                    throw SavedMail.refused("delivery.mail-file.too-large");
                 }
                 try (MAPIMessage inner = each.getEmbeddedMessage()) {
                     attachments(inner, search, depth + 1);

@@ -6,7 +6,7 @@ import federzug.delivery.Inbox;
 import federzug.delivery.IncomingMail;
 import federzug.delivery.IncomingMail.Handled;
 import federzug.delivery.IncomingMail.Outcome;
-import federzug.delivery.MailFile;
+import federzug.delivery.SavedMail;
 import federzug.notice.Notice;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
@@ -45,7 +45,7 @@ class IncomingCopies {
     Optional<Handled> take(Acting acting, IncomingMail mail, Progress progress) {
         List<Notice> refused = new ArrayList<>();
         String about = "";
-        for (MailFile.Attached pdf : mail.pdfs()) {
+        for (SavedMail.Attached pdf : mail.pdfs()) {
             Taken taken = take(acting, pdf, progress);
             if (taken.accepted() || taken.isParked()) {
                 return Optional.of(new Handled(Outcome.DONE, taken.matter(), taken.notices()));
@@ -65,7 +65,7 @@ class IncomingCopies {
         return Optional.of(new Handled(Outcome.UNCLEAR, about, refused));
     }
 
-    private Taken take(Acting acting, MailFile.Attached pdf, Progress progress) {
+    private Taken take(Acting acting, SavedMail.Attached pdf, Progress progress) {
         return desk.take(acting, null, List.of(new Upload(pdf.name(), pdf.bytes())), progress)
                 .files()
                 .get(0);

@@ -1,4 +1,4 @@
-/** Runs jobs over many matters, closes what is signed and renews what was sealed. */
+/** Runs jobs over many matters, seals and checks what is signed and renews what was sealed. */
 @NamedInterface("run")
 @NullMarked
 package federzug.pipeline.run;

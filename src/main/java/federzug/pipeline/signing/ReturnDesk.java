@@ -4,7 +4,7 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.ParkedCopies.ParkedCopy;
-import federzug.delivery.MailFile;
+import federzug.delivery.SavedMail;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
@@ -138,18 +138,18 @@ public class ReturnDesk {
         if (upload.content().length > LARGEST) {
             throw refuse("pipeline.return.too-large", upload.name());
         }
-        if (!MailFile.isContainer(upload.content())) {
+        if (!SavedMail.isContainer(upload.content())) {
             return takeCopy(acting, matter, upload, progress);
         }
-        List<MailFile.Attached> attached = MailFile.pdfs(upload.content());
+        List<SavedMail.Attached> attached = SavedMail.pdfs(upload.content());
         List<Notice> refusals = new ArrayList<>();
-        String detached = MailFile.detachedSignature(upload.content());
+        String detached = SavedMail.detachedSignature(upload.content());
         if (!detached.isEmpty()) {
             refusals.add(Notice.error("pipeline.return.detached", Place.file(upload.name()), detached));
         } else if (attached.isEmpty()) {
             throw refuse("pipeline.return.mail-without-pdf", upload.name());
         }
-        for (MailFile.Attached pdf : attached) {
+        for (SavedMail.Attached pdf : attached) {
             try {
                 Taken taken = takeCopy(acting, matter, new Upload(pdf.name(), pdf.bytes()), progress);
                 if (taken.accepted() || taken.isParked()) {

@@ -6,7 +6,7 @@ import federzug.delivery.DeliveryReport;
 import federzug.delivery.DeliveryReport.Action;
 import federzug.delivery.DeliveryReport.Fate;
 import federzug.delivery.IncomingMail;
-import federzug.delivery.MailFile;
+import federzug.delivery.SavedMail;
 import federzug.notice.Notice;
 import federzug.testkit.OutlookSpecimen;
 import java.io.IOException;
@@ -263,7 +263,7 @@ class MailReaderTest {
     void opensOutlooksFilesAndTheirAttachments() throws IOException {
         assertThat(MailReader.read("a.msg", OutlookSpecimen.msg("vertrag.pdf", PDF))
                         .pdfs())
-                .extracting(MailFile.Attached::name)
+                .extracting(SavedMail.Attached::name)
                 .containsExactly("vertrag.pdf");
         assertThat(MailReader.read("vertrag.pdf", PDF).pdfs()).hasSize(1);
     }

@@ -3,7 +3,7 @@ package federzug.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import federzug.delivery.MailFile.Attached;
+import federzug.delivery.SavedMail.Attached;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.testkit.OutlookSpecimen;
@@ -24,7 +24,7 @@ import org.bouncycastle.cms.jcajce.JceKEKRecipientInfoGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Mails in every form in which people save and send them. */
-class MailFileTest {
+class SavedMailTest {
     private static final byte[] PDF = "%PDF-1.7\nvertrag".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3};
 
@@ -33,7 +33,7 @@ class MailFileTest {
         byte[] mail = mail("../../etc/vertrag.pdf", "application/octet-stream", PDF);
 
         assertThat(found(mail)).containsExactly("vertrag.pdf");
-        assertThat(MailFile.pdfs(mail).get(0).bytes()).isEqualTo(PDF);
+        assertThat(SavedMail.pdfs(mail).get(0).bytes()).isEqualTo(PDF);
         assertThat(found(("From ob@stadt.example Mon Nov 23 10:00:00 2026\n" + text(mail)).getBytes()))
                 .containsExactly("vertrag.pdf");
     }
@@ -114,10 +114,10 @@ class MailFileTest {
 
     @Test
     void mailsWithoutAPdfAndOtherFilesGiveNone() throws IOException {
-        assertThat(MailFile.pdfs(mail("logo.png", "image/png", PICTURE))).isEmpty();
-        assertThat(MailFile.pdfs(zip("logo.png", PICTURE))).isEmpty();
-        assertThat(MailFile.isContainer(PDF)).isFalse();
-        assertThat(MailFile.isContainer("Guten Tag, anbei: der Vertrag".getBytes(StandardCharsets.UTF_8)))
+        assertThat(SavedMail.pdfs(mail("logo.png", "image/png", PICTURE))).isEmpty();
+        assertThat(SavedMail.pdfs(zip("logo.png", PICTURE))).isEmpty();
+        assertThat(SavedMail.isContainer(PDF)).isFalse();
+        assertThat(SavedMail.isContainer("Guten Tag, anbei: der Vertrag".getBytes(StandardCharsets.UTF_8)))
                 .isFalse();
         refuses(PICTURE, "delivery.mail-file.unreadable");
     }
@@ -133,7 +133,7 @@ class MailFileTest {
     }
 
     private static void refuses(byte[] file, String code) {
-        assertThatThrownBy(() -> MailFile.pdfs(file))
+        assertThatThrownBy(() -> SavedMail.pdfs(file))
                 .isInstanceOfSatisfying(
                         DeliveryException.class,
                         refusal -> assertThat(refusal.notices())
@@ -145,8 +145,8 @@ class MailFileTest {
     }
 
     private static List<String> found(byte[] file) {
-        assertThat(MailFile.isContainer(file)).isTrue();
-        return MailFile.pdfs(file).stream().map(Attached::name).toList();
+        assertThat(SavedMail.isContainer(file)).isTrue();
+        return SavedMail.pdfs(file).stream().map(Attached::name).toList();
     }
 
     private static byte[] enveloped(byte[] content) throws CMSException, IOException {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Limits how many findings of one kind a report lists; the others are only counted. */
-final class Findings {
-    private Findings() {}
+final class FindingLimit {
+    private FindingLimit() {}
 
     static List<Finding> atMost(int most, List<Finding> all) {
         Map<String, Integer> met = new HashMap<>();

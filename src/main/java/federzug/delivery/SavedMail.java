@@ -11,8 +11,8 @@ import java.util.List;
  * {@code .eml} (RFC 5322), {@code .msg} and {@code winmail.dat} of Outlook, ZIP archives, opaque S/MIME signatures
  * (RFC 8551), and each of these inside another. Written by strangers, so everything is bounded.
  */
-public final class MailFile {
-    private MailFile() {}
+public final class SavedMail {
+    private SavedMail() {}
 
     /**
      * @param name as written in the mail, for messages only: never a path
