@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file that staff wrote, and its text. */
 final class DataFile {
     private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private static final Path PASSING =
+            Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
 
     private DataFile() {}
 
@@ -22,7 +26,18 @@ final class DataFile {
     static String shown(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         int names = absolute.getNameCount();
+        if (isPassing(absolute.getParent())) {
+            return absolute.getName(names - 1).toString();
+        }
         return names < 2 ? absolute.toString() : absolute.getName(names - 2) + "/" + absolute.getName(names - 1);
+    }
+
+    /** A folder in which a file sent by a browser lies for a moment: nobody could find it by that name. */
+    private static boolean isPassing(@Nullable Path folder) {
+        return folder != null
+                && folder.getParent() != null
+                && folder.getParent().equals(PASSING)
+                && folder.getFileName().toString().startsWith("federzug-");
     }
 
     static Optional<byte[]> bytes(Path file, int atMost, Problems problems) {

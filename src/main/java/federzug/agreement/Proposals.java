@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Proposes what follows from the rest of a form: only for empty fields, and never instead of what a person has entered.
@@ -39,6 +40,7 @@ public final class Proposals {
     public static Proposed in(DataForm form) {
         Proposals proposals = new Proposals(form);
         proposals.municipalities();
+        proposals.mayor();
         proposals.persons();
         proposals.agreements();
         proposals.matter();
@@ -59,6 +61,23 @@ public final class Proposals {
                     () -> register.status(name).map(Proposals::word).orElse(""));
             propose(entry + "landkreis", () -> register.district(name).orElse(""));
         }
+    }
+
+    /** Who is left over when there is one municipality and nobody for it. */
+    private void mayor() {
+        List<String> towns = keys("kommunen");
+        List<String> left = IntStream.range(0, form.count("personen"))
+                .mapToObj(i -> "personen[" + i + "].")
+                .filter(entry -> !form.text(entry + "name").isEmpty())
+                .filter(entry -> form.text(entry + "fuer").isEmpty())
+                .toList();
+        if (towns.size() == 1 && left.size() == 1 && houses("personen").noneMatch(towns::contains)) {
+            propose(left.get(0) + "fuer", () -> towns.get(0));
+        }
+    }
+
+    private Stream<String> houses(String list) {
+        return IntStream.range(0, form.count(list)).mapToObj(i -> form.text(list + "[" + i + "].fuer"));
     }
 
     private void persons() {
@@ -119,6 +138,9 @@ public final class Proposals {
             List<String> own = form.texts(entry + "kommunen");
             propose(entry + "schluessel", () -> unique("vereinbarungen", own.isEmpty() ? "vereinbarung" : own.get(0)));
             String signing = entry + "unterzeichnende";
+            if (agreements == 1) {
+                signatories(signing, own);
+            }
             for (int j = 0; j < form.count(signing); j++) {
                 String one = signing + "[" + j + "].";
                 if (!form.text(one + "person").isEmpty()) {
@@ -126,6 +148,23 @@ public final class Proposals {
                     propose(one + "schritt", () -> String.valueOf(step));
                     propose(one + "geraet", () -> "rueckgabe");
                 }
+            }
+        }
+    }
+
+    /** If nobody is named: of each party the first person. */
+    private void signatories(String signing, List<String> towns) {
+        if (IntStream.range(0, form.count(signing)).anyMatch(j -> form.has(signing + "[" + j + "]"))) {
+            return;
+        }
+        List<String> parties = new ArrayList<>(towns);
+        parties.addAll(List.of("polizei", "lpr"));
+        int next = 0;
+        for (int i = 0; i < form.count("personen"); i++) {
+            String key = form.text("personen[" + i + "].schluessel");
+            if (!key.isEmpty() && parties.remove(form.text("personen[" + i + "].fuer"))) {
+                propose(signing + "[" + next + "].person", () -> key);
+                next++;
             }
         }
     }
@@ -139,6 +178,9 @@ public final class Proposals {
                     ? form.text("kommunen[0].name")
                     : form.text("kommunen[0].landkreis");
             propose("polizei.direktion", () -> register.directorate(area).orElse(""));
+        }
+        if (form.has("medieninformation")) {
+            propose("medieninformation.vorlage", () -> "medieninformation");
         }
         String day = form.text("datum");
         String first = towns.isEmpty() ? "" : towns.get(0);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,6 +247,30 @@ class DataFormTest {
         assertThat(Proposals.in(filled).form()).isEqualTo(filled);
         DataForm complete = form(Canonical.everyKey());
         assertThat(Proposals.in(complete).form()).isEqualTo(complete);
+
+        DataForm begun = form("""
+                kommunen: [{ name: Görlitz }]
+                personen:
+                  - { name: Šołćic, anrede: Frau }
+                  - { name: Weber, anrede: Herr, fuer: ministerium }
+                  - { name: Grünberg, anrede: Herr, fuer: polizei }
+                  - { name: Nowak, anrede: Frau, fuer: polizei }
+                  - { name: van der Weß, anrede: Frau, fuer: lpr }
+                vereinbarungen: [{ vorlage: kooperationsvereinbarung }]
+                medieninformation: { ueberschrift: Muster }
+                """);
+        Proposals.Proposed proposed = Proposals.in(begun);
+        DataForm whole = proposed.form();
+        assertThat(whole.text("personen[0].fuer")).isEqualTo("goerlitz");
+        assertThat(whole.text("personen[0].amt")).isEqualTo("Oberbürgermeisterin");
+        assertThat(IntStream.range(0, whole.count("vereinbarungen[0].unterzeichnende"))
+                        .mapToObj(i -> whole.text("vereinbarungen[0].unterzeichnende[" + i + "].person")
+                                + whole.text("vereinbarungen[0].unterzeichnende[" + i + "].schritt")))
+                .containsExactly("solcic1", "gruenberg2", "van-der-wess3");
+        assertThat(whole.text("medieninformation.vorlage")).isEqualTo("medieninformation");
+        assertThat(proposed.paths())
+                .contains(
+                        "personen[0].fuer", "vereinbarungen[0].unterzeichnende[0].person", "medieninformation.vorlage");
     }
 
     @Test

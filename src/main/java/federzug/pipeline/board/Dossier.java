@@ -184,7 +184,7 @@ public class Dossier {
             case "IN_SIGNING" -> note("pipeline.now.in-signing");
             case "ALL_SIGNED", "SEALED" -> note("pipeline.now.all-signed");
             case "CHECKED" -> note("pipeline.now.checked");
-            case "CLOSED" -> note("pipeline.now.closed");
+            case "CLOSED" -> note(status.hasEnded() ? "pipeline.now.closed" : "pipeline.now.closed-release");
             case "CANCELLED" -> note("pipeline.now.cancelled");
             default -> note("pipeline.now.release");
         };

@@ -6,15 +6,14 @@ import federzug.access.AccountDesk;
 import federzug.access.AccountDesk.Wish;
 import federzug.access.Accounts;
 import federzug.access.Role;
+import federzug.access.SpokenWord;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +70,7 @@ class AccountsPage {
             Model model,
             HttpServletResponse response) {
         Set<Role> wanted = roles == null ? Set.of() : roles;
-        String word = word();
+        String word = SpokenWord.fresh();
         try {
             desk.add(one.name(), new Wish(name, shown, word, wanted, true, false), false, encoder);
         } catch (AccessException e) {
@@ -113,7 +112,7 @@ class AccountsPage {
     @PostMapping("/verwaltung/konten/{name}/kennwort")
     String reset(@AuthenticationPrincipal LoggedIn one, @PathVariable String name, Model model) {
         Account account = known(name);
-        String word = word();
+        String word = SpokenWord.fresh();
         desk.changePassword(one.name(), account, word, true, encoder);
         return handOver(model, account.name(), word);
     }
@@ -178,11 +177,5 @@ class AccountsPage {
 
     private List<String> words(AccessException e) {
         return Shown.sentences(e.notices(), texts);
-    }
-
-    private static String word() {
-        byte[] bytes = new byte[12];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

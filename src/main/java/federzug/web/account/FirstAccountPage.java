@@ -78,7 +78,7 @@ class FirstAccountPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(model, secret, name, shown, Shown.sentences(e.notices(), texts));
         }
-        return "redirect:/anmelden";
+        return "redirect:/anmelden?angelegt";
     }
 
     private static String form(Model model, String secret, String name, String shown, List<String> lines) {

@@ -28,6 +28,8 @@ class LoginPage {
             @RequestParam(required = false) @Nullable String abgemeldet,
             @RequestParam(required = false) @Nullable String beendet,
             @RequestParam(required = false) @Nullable String abgelaufen,
+            @RequestParam(required = false) @Nullable String angelegt,
+            @RequestParam(required = false) @Nullable String geaendert,
             @RequestParam(name = "haus", defaultValue = "") String house) {
         model.addAttribute("service", service.issuer() != null);
         model.addAttribute(
@@ -42,6 +44,8 @@ class LoginPage {
         model.addAttribute("out", abgemeldet != null);
         model.addAttribute("ended", beendet != null);
         model.addAttribute("late", abgelaufen != null);
+        model.addAttribute("made", angelegt != null);
+        model.addAttribute("changed", geaendert != null);
         return "anmelden";
     }
 

@@ -71,7 +71,7 @@ class PasswordPage {
             return again(model, response, e.notices().stream().map(texts::text).toArray(String[]::new));
         }
         request.getSession().invalidate();
-        return "redirect:/anmelden?beendet";
+        return "redirect:/anmelden?geaendert";
     }
 
     private static String again(Model model, HttpServletResponse response, String... lines) {

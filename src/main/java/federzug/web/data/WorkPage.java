@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Page
 class WorkPage {
     private static final int SHOWN = 100;
+    /** The name of what was typed, without a folder. */
+    private static final String TYPED = "vorgang.yaml";
 
     private final Works works;
     private final Texts texts = Shown.texts();
@@ -60,11 +62,16 @@ class WorkPage {
         return "arbeit";
     }
 
+    /** What was typed into the form is in no file that its writer knows. */
+    private String line(Notice notice) {
+        return notice.place().file().equals(TYPED) ? texts.text(notice) : texts.line(notice);
+    }
+
     private List<String> lines(List<Notice> notices, boolean errors) {
         return notices.stream()
                 .filter(notice -> notice.isError() == errors)
                 .limit(SHOWN)
-                .map(texts::line)
+                .map(this::line)
                 .distinct()
                 .toList();
     }

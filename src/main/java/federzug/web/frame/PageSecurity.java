@@ -2,6 +2,7 @@ package federzug.web.frame;
 
 import federzug.access.AccountDesk;
 import federzug.access.Accounts;
+import federzug.web.guard.PlainAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -57,14 +58,7 @@ class PageSecurity {
     @Bean
     static RequestRejectedHandler rejected() {
         String words = Shown.texts().text("web.trouble.rejected");
-        return (request, response, trouble) -> {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            response.setHeader("Content-Security-Policy", "default-src 'none'");
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Cache-Control", "no-store");
-            response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter().println(words);
-        };
+        return (request, response, trouble) -> PlainAnswer.write(response, HttpServletResponse.SC_BAD_REQUEST, words);
     }
 
     private static String why(AuthenticationException trouble) {

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -31,6 +33,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class PageTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(PageTrouble.class);
     /** Letters and digits that cannot be mistaken for each other on the telephone. */
+    private static final Set<String> UNKNOWN = Set.of("pipeline.matter.unknown", "web.code.nobody");
+
     private static final String SIGNS = "ACEFHJKLMNPRTUVWXY3479";
 
     private final PageModel frame;
@@ -59,7 +63,7 @@ class PageTrouble {
         }
         List<String> lines = trouble.notices().stream().map(texts::line).toList();
         boolean busy = trouble.notices().stream().map(Notice::code).anyMatch("pipeline.check.line-full"::equals);
-        boolean unknown = trouble.notices().stream().map(Notice::code).anyMatch("pipeline.matter.unknown"::equals);
+        boolean unknown = trouble.notices().stream().map(Notice::code).anyMatch(UNKNOWN::contains);
         response.setStatus(
                 busy
                         ? HttpStatus.SERVICE_UNAVAILABLE.value()
@@ -85,6 +89,7 @@ class PageTrouble {
         ServletRequestBindingException.class,
         MethodArgumentTypeMismatchException.class,
         HttpRequestMethodNotSupportedException.class,
+        InvalidParameterException.class,
         org.springframework.web.multipart.support.MissingServletRequestPartException.class
     })
     String incomplete(Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {

@@ -6,13 +6,13 @@ import federzug.access.Accounts;
 import federzug.access.PersonalLink;
 import federzug.access.PersonalLinks;
 import federzug.access.Role;
+import federzug.access.SpokenWord;
 import federzug.notice.Texts;
 import federzug.start.ServedPages;
 import federzug.web.WebException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +34,6 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class PagesHere implements ServedPages, DisposableBean {
     private static final Duration FIRST_ACCOUNT = Duration.ofHours(24);
-    /** Letters and digits that cannot be mistaken for each other. */
-    private static final String SIGNS = "abcdefghkmnpqrstuvwxyz23456789";
 
     private final AccountDesk desk;
     private final Accounts accounts;
@@ -108,7 +106,7 @@ class PagesHere implements ServedPages, DisposableBean {
         Map<String, String> typed = new LinkedHashMap<>();
         for (Role role : Role.values()) {
             String name = "demo-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            String word = word();
+            String word = SpokenWord.fresh();
             accounts.find(name)
                     .ifPresentOrElse(
                             known -> desk.changePassword(name, known, word, false, encoder),
@@ -125,15 +123,6 @@ class PagesHere implements ServedPages, DisposableBean {
     private static String shown(Role role) {
         Texts texts = Shown.texts();
         return texts.text("web.demo.person", texts.text(role.code()));
-    }
-
-    private static String word() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i < 16; i++) {
-            word.append(i > 0 && i % 4 == 0 ? "-" : "").append(SIGNS.charAt(random.nextInt(SIGNS.length())));
-        }
-        return word.toString();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package federzug.web.frame;
 
 import federzug.notice.Texts;
+import federzug.web.guard.RefusedRequests;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -67,6 +68,13 @@ class ServerShape implements WebMvcConfigurer {
                 servlet.getSessionCookieConfig().setSecure(true);
             }
         };
+    }
+
+    /** What the server refuses by itself is answered as everything else is. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new RefusedRequests(Shown.texts())));
     }
 
     /** Only named proxies may say where a request comes from. */

@@ -2,11 +2,10 @@ package federzug.web.turn;
 
 import federzug.access.AccountDesk;
 import federzug.access.TurnCodeDesk;
-import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus.TurnStatus;
-import federzug.pipeline.PipelineException;
 import federzug.pipeline.board.Board;
+import federzug.web.WebException;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
@@ -57,6 +56,6 @@ class TurnCodePage {
                 .filter(turn -> turn.person().equals(person))
                 .map(TurnStatus::signatory)
                 .findFirst()
-                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, id));
+                .orElseThrow(() -> WebException.refused("web.code.nobody", person));
     }
 }

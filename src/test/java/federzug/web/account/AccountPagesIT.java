@@ -38,7 +38,9 @@ class AccountPagesIT extends PagesServed {
         assertThat(served.the(Accounts.class).all()).isEmpty();
 
         form[5] = form[7] = WebServed.PASSWORD;
-        assertThat(visitor.submit(page, page, form).target()).isEqualTo("/anmelden");
+        Answer made = visitor.submit(page, page, form);
+        assertThat(made.target()).isEqualTo("/anmelden?angelegt");
+        assertThat(visitor.follow(made.target()).body()).contains("Ihr Konto ist angelegt");
         assertThat(served.the(Accounts.class).find("leitung").orElseThrow().roles())
                 .contains(Role.VERWALTUNG, Role.VORGANG);
 
@@ -135,7 +137,7 @@ class AccountPagesIT extends PagesServed {
                 .contains("verschieden");
         assertThat(here.submit(page, page, "bisher", WebServed.PASSWORD, "neu", fresh, "noch-einmal", fresh)
                         .target())
-                .isEqualTo("/anmelden?beendet");
+                .isEqualTo("/anmelden?geaendert");
 
         assertThat(elsewhere.get(page).target()).contains("/anmelden");
         assertThat(served.visitor().logIn(name, WebServed.PASSWORD).target()).isEqualTo("/anmelden?fehler");

@@ -142,12 +142,44 @@ class RefusedAttacksIT extends PagesServed {
     void refusesAForgedHost(String host) throws IOException {
         String answer = served.raw("GET /anmelden HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("evil");
-        // What is no name of a host at all is refused before.
-        if (!host.contains("@")) {
-            assertThat(answer)
-                    .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
-                    .contains("ob sie richtig geschrieben ist");
-        }
+        assertRefusedInGerman(answer);
+    }
+
+    private static void assertRefusedInGerman(String answer) {
+        assertThat(answer)
+                .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
+                .contains("Cache-Control: no-store", "ob sie richtig geschrieben ist")
+                .doesNotContain("HTTP Status")
+                .doesNotContain("Apache");
+    }
+
+    /** What the server cannot read is refused before any page; the answer is ours all the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /a|b HTTP/1.1\r\nHost: 127.0.0.1",
+                "GET /%zz HTTP/1.1\r\nHost: 127.0.0.1",
+                "GET /verwaltung%2fkonten HTTP/1.1\r\nHost: 127.0.0.1",
+                "GET /hilfe/%c0%ae%c0%ae/x HTTP/1.1\r\nHost: 127.0.0.1",
+                "GET /vorgaenge/..;/verwaltung/konten HTTP/1.1\r\nHost: 127.0.0.1",
+                "GET /anmelden HTTP/1.1",
+                "GET /anmelden HTTP/7.7\r\nHost: 127.0.0.1",
+                "POST /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2",
+                "POST /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: xchunked",
+                "UNFUG"
+            })
+    void answersInGermanToWhatTheServerCannotRead(String request) throws IOException {
+        assertRefusedInGerman(served.raw(request + "\r\nConnection: close\r\n\r\n"));
+    }
+
+    @Test
+    void callsLettersInNoEncodingNoTroubleOfOurs() throws IOException {
+        String answer = served.raw("GET /anmelden?name=%ff%fe HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n"
+                + "Connection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("Das ging so nicht")
+                .doesNotContain("rufen Sie bitte die Administration an");
     }
 
     @Test

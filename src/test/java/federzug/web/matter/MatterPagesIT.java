@@ -217,6 +217,6 @@ class MatterPagesIT {
                 .contains("Es wurde keine Datei ausgewählt");
         Answer large = lawyer.upload("/pruefen", "/pruefen", "datei", Map.of("gross.pdf", new byte[32 << 20]));
         assertThat(large.status()).isEqualTo(413);
-        assertThat(large.body()).contains("größer als 30\u00a0MB");
+        assertThat(large.body()).contains("Auf einmal sind höchstens 30\u00a0MB möglich");
     }
 }

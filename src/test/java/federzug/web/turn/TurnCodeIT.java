@@ -81,6 +81,9 @@ class TurnCodeIT {
             assertThat(served.visitor().submit(link, link).target()).isEqualTo("/unterzeichnen");
             Answer nobody = clerk.submit(room, room + "/" + ceremony.agreement() + "/niemand/code");
             assertThat(nobody.status()).isEqualTo(404);
+            assertThat(nobody.body())
+                    .contains("unterzeichnet in diesem Vorgang nicht")
+                    .doesNotContain("Es gibt keinen Vorgang");
         }
     }
 }

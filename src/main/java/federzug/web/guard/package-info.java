@@ -1,0 +1,5 @@
+/** What is refused before any page sees it. */
+@NullMarked
+package federzug.web.guard;
+
+import org.jspecify.annotations.NullMarked;
