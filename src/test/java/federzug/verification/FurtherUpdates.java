@@ -52,6 +52,7 @@ final class FurtherUpdates {
         updates.remarks();
         updates.notes();
         updates.spellings();
+        updates.all.addAll(ViewerUpdates.all());
         return updates.all;
     }
 
@@ -82,7 +83,7 @@ final class FurtherUpdates {
                         "<</Fields[36 0 R 16 0 R]/DA(/Helv 11 Tf 0 g)/DR<</Font<</Helv<</Type/Font/Subtype/Type1"
                                 + "/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>>>");
             }
-            default -> {}
+            default -> others.putAll(ViewerUpdates.objects(base));
         }
         return others;
     }
@@ -99,20 +100,20 @@ final class FurtherUpdates {
         return Form.values()[all.size() % Form.values().length];
     }
 
-    private static String with(RawPdf pdf, int number, String more) {
+    static String with(RawPdf pdf, int number, String more) {
         return pdf.text(number).replaceFirst(">>$", Matcher.quoteReplacement(more + ">>"));
     }
 
-    private static String listed(RawPdf pdf, int number, String key, int another) {
+    static String listed(RawPdf pdf, int number, String key, int another) {
         return pdf.with(number, key, pdf.entry(number, key).replace("]", " " + another + " 0 R]"));
     }
 
-    private static RawUpdate onPage(RawPdf pdf, RawUpdate update, String annotation) {
+    static RawUpdate onPage(RawPdf pdf, RawUpdate update, String annotation) {
         int fresh = update.fresh();
         return update.object(fresh, annotation).object(FIRST, listed(pdf, FIRST, "Annots", fresh));
     }
 
-    private static RawUpdate emptyField(RawPdf pdf, RawUpdate update, String more) {
+    static RawUpdate emptyField(RawPdf pdf, RawUpdate update, String more) {
         int fresh = update.fresh();
         return update.object(fresh, "<</Type/Annot/Subtype/Widget/FT/Sig/T(Zweite)/P 3 0 R" + more + ">>")
                 .object(FORM, listed(pdf, FORM, "Fields", fresh))

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ColourProfiles {
     private static final int LARGEST = 4 << 20;
     private static final float LIGHT = 0.85f;
-    private static final float DARK = 0.35f;
+    /** What is no lighter can be read on white. */
+    private static final float DARK = 0.6f;
+
+    private static final float BLACK = 0.35f;
+    private static final float WHITE = 0.999f;
+    private static final int MOST_PARTS = 4;
+    private static final int STEPS = 4;
 
     private ColourProfiles() {}
 
@@ -45,28 +51,42 @@ final class ColourProfiles {
             }
             ICC_ColorSpace colours = new ICC_ColorSpace(ICC_Profile.getInstance(bytes));
             int parts = colours.getNumComponents();
-            return switch (parts) {
-                case 1 -> keeps(colours, new float[] {0}, new float[] {1});
-                case 3 -> keeps(colours, new float[3], new float[] {1, 1, 1});
-                case 4 -> keeps(colours, new float[] {0, 0, 0, 1}, new float[4]);
-                default -> false;
-            };
+            return parts != 2 && parts <= MOST_PARTS && keepsAll(colours, new float[parts], 0);
         } catch (IOException | RuntimeException e) {
             return false;
         }
     }
 
-    private static boolean keeps(ICC_ColorSpace colours, float[] black, float[] white) {
-        for (float part : colours.toRGB(black)) {
-            if (part > DARK) {
-                return false;
-            }
+    /** Tries every mixture of the parts in steps. */
+    private static boolean keepsAll(ICC_ColorSpace colours, float[] mixture, int part) {
+        if (part == mixture.length) {
+            return keeps(colours, mixture);
         }
-        for (float part : colours.toRGB(white)) {
-            if (part < LIGHT) {
+        for (int step = 0; step <= STEPS; step++) {
+            mixture[part] = (float) step / STEPS;
+            if (!keepsAll(colours, mixture, part + 1)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean keeps(ICC_ColorSpace colours, float[] mixture) {
+        float meant = meant(mixture);
+        float shown = brightness(colours.toRGB(mixture));
+        return !(meant <= DARK && shown > LIGHT || meant >= WHITE && shown < LIGHT || meant == 0 && shown > BLACK);
+    }
+
+    /** How light a plain colour of these parts is. */
+    private static float meant(float[] parts) {
+        return switch (parts.length) {
+            case 1 -> parts[0];
+            case 3 -> brightness(parts);
+            default -> (1 - parts[3]) * (1 - brightness(parts));
+        };
+    }
+
+    private static float brightness(float[] parts) {
+        return 0.3f * parts[0] + 0.59f * parts[1] + 0.11f * parts[2];
     }
 }

@@ -1,7 +1,7 @@
 package federzug.verification.change;
 
 import federzug.verification.field.Annotations;
-import federzug.verification.field.DefaultAppearance;
+import federzug.verification.field.DrawnValues;
 import federzug.verification.field.FieldAppearance;
 import federzug.verification.field.FieldFilling;
 import federzug.verification.field.FieldValue;
@@ -234,6 +234,9 @@ final class FieldComparison {
         if (spoken != null) {
             changes.doubtful("field-speaks", name, FieldFilling.shortened(spoken));
         }
+        if (seen.bringsMore()) {
+            changes.doubtful("field-brings", name);
+        }
         // A new signature is no change of the text; whether it was expected is judged by who expects what.
         widgets.added(field);
         if (permissions != null || !stamp) {
@@ -270,8 +273,12 @@ final class FieldComparison {
                 > (formAfter.form().getInt(SIG_FLAGS, 0) & SIGNED)) {
             changes.forbidden("form", SIG_FLAGS.getName());
         }
-        boolean redrawn = permissions != null && redraws() && isAnyValueHidden();
+        boolean redrawn = false;
         for (COSName key : pairs.differingEntries(formBefore.form(), formAfter.form(), elsewhere)) {
+            if (permissions != null && FormDescription.KEY.equals(key)) {
+                description();
+                continue;
+            }
             boolean harmless = COSName.DR.equals(key)
                     ? FormResources.areUnused(formBefore, formAfter, pairs)
                     : NEED_APPEARANCES.equals(key) && (!redraws() || showsItsValues(drawn));
@@ -281,27 +288,24 @@ final class FieldComparison {
                 changes.forbidden("form", key.getName());
             }
         }
-        if (redrawn) {
+        String lost = permissions == null
+                ? null
+                : new DrawnValues(formBefore, formAfter, pairs).lost().orElse(null);
+        if (redrawn || lost != null && redraws()) {
             changes.doubtful("form-redrawn");
+        } else if (lost != null) {
+            changes.doubtful("value-drawn", lost);
         }
     }
 
-    /** The value of a field that a viewer would now draw too pale, too small, or in another font of the same name. */
-    private boolean isAnyValueHidden() {
-        return formAfter.fields().entrySet().stream().anyMatch(entry -> {
-            COSDictionary then = formBefore.fields().get(entry.getKey());
-            COSDictionary now = entry.getValue();
-            return !FieldValue.of(now).words().isEmpty()
-                    && isVisible(now)
-                    && (DefaultAppearance.hidesValue(now, formAfter.form())
-                                    && (then == null || !DefaultAppearance.hidesValue(then, formBefore.form()))
-                            || isFontReplaced(now));
-        });
-    }
-
-    private boolean isFontReplaced(COSDictionary field) {
-        COSDictionary then = DefaultAppearance.font(field, formBefore.form());
-        return then != null && !pairs.same(then, DefaultAppearance.font(field, formAfter.form()));
+    private void description() {
+        switch (new FormDescription(formBefore, formAfter, pairs).compare()) {
+            case FOLLOWS -> {
+                // The fields themselves are reported.
+            }
+            case UNCLEAR -> changes.doubtful("form-description");
+            case OTHER -> changes.forbidden("form", FormDescription.KEY.getName());
+        }
     }
 
     private boolean redraws() {

@@ -1,8 +1,11 @@
 package federzug.verification.field;
 
+import federzug.verification.file.FormTree;
 import federzug.verification.file.Permissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -16,8 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultAppearance {
     /** Smaller letters are not read on paper. */
     private static final double SMALLEST = 4;
+    /** Larger ones do not fit into a field. */
+    private static final double LARGEST = 144;
     /** Of 1, on white ground. */
     private static final double PALEST = 0.8;
+    /** On a ground of its own colour. */
+    private static final double CONTRAST = 0.2;
+    /** In percent. */
+    private static final double NARROWEST = 50;
+
+    private static final double WIDEST = 200;
+    /** In points, from where a letter stands by itself. */
+    private static final double FARTHEST = 10;
+
+    private static final Set<String> OF_NO_EFFECT =
+            Set.of("G", "RG", "K", "w", "TL", "BT", "ET", "q", "Q", "i", "ri", "j", "J", "M", "d");
+
+    private static final double RED = 0.3;
+    private static final double GREEN = 0.59;
+    private static final double BLUE = 0.11;
 
     private @Nullable String font;
     private double size;
@@ -53,31 +73,62 @@ public final class DefaultAppearance {
         return fonts == null || name == null ? null : fonts.getCOSDictionary(COSName.getPDFName(name));
     }
 
+    /** The name of the font with which the value would be drawn, whether the form has one of that name or not. */
+    static @Nullable String fontName(COSDictionary field, COSDictionary form) {
+        DefaultAppearance appearance = of(field, form);
+        return appearance == null ? null : appearance.font;
+    }
+
     /** Whether the value would be drawn so that nobody reads it. */
     public static boolean hidesValue(COSDictionary field, COSDictionary form) {
         DefaultAppearance appearance = of(field, form);
         if (appearance == null) {
             return false;
         }
-        boolean tiny = appearance.size != 0 && Math.abs(appearance.size) < SMALLEST;
-        return appearance.invisible || tiny || appearance.brightness > PALEST;
+        double size = Math.abs(appearance.size);
+        return appearance.invisible || size != 0 && (size < SMALLEST || size > LARGEST) || appearance.isPaleOn(field);
+    }
+
+    private boolean isPaleOn(COSDictionary field) {
+        return FormTree.widgets(field).stream().anyMatch(widget -> {
+            COSDictionary style = widget.getCOSDictionary(COSName.MK);
+            COSArray ground = style == null ? null : style.getCOSArray(COSName.BG);
+            return ground == null || ground.size() == 0
+                    ? brightness > PALEST
+                    : Math.abs(brightness - brightnessOf(numbers(ground))) < CONTRAST;
+        });
+    }
+
+    static double[] numbers(COSArray colour) {
+        float[] parts = colour.toFloatArray();
+        double[] numbers = new double[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            numbers[i] = parts[i];
+        }
+        return numbers;
+    }
+
+    /** Of grey, of red, green and blue, or of printing colours. */
+    static double brightnessOf(double... parts) {
+        return switch (parts.length) {
+            case 1 -> parts[0];
+            case 3 -> RED * parts[0] + GREEN * parts[1] + BLUE * parts[2];
+            case 4 -> (1 - parts[3]) * (1 - RED * parts[0] - GREEN * parts[1] - BLUE * parts[2]);
+            default -> 0;
+        };
     }
 
     private void apply(String operator, Deque<Double> numbers) {
         double[] operands = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        double last = operands.length == 0 ? 0 : operands[operands.length - 1];
         switch (operator) {
-            case "Tf" -> size = operands.length > 0 ? operands[operands.length - 1] : 0;
-            case "Tr" -> invisible = operands.length > 0 && operands[0] == 3;
-            case "g" -> brightness = operands.length > 0 ? operands[0] : 0;
-            case "rg" ->
-                brightness = operands.length > 2 ? 0.3 * operands[0] + 0.59 * operands[1] + 0.11 * operands[2] : 0;
-            case "k" ->
-                brightness = operands.length > 3
-                        ? (1 - operands[3]) * (1 - 0.3 * operands[0] - 0.59 * operands[1] - 0.11 * operands[2])
-                        : 0;
-            default -> {
-                // Everything else moves or spaces the text.
-            }
+            case "Tf" -> size = last;
+            case "Tr" -> invisible |= last == 3 || last == 7;
+            case "Tz" -> invisible |= last < NARROWEST || last > WIDEST;
+            case "Ts", "Tc", "Tw" -> invisible |= Math.abs(last) > FARTHEST;
+            case "g", "rg", "k" -> brightness = brightnessOf(operands);
+            // Everything else moves the text or draws something, which belongs to no default appearance.
+            default -> invisible |= !OF_NO_EFFECT.contains(operator);
         }
     }
 }

@@ -164,7 +164,10 @@ public final class FieldValue {
     /** The words of a rich text (12.7.3.4); null if there is none. */
     @Nullable
     String richText() {
-        COSBase rich = Permissions.inherited(field, RICH_TEXT);
+        return richText(Permissions.inherited(field, RICH_TEXT));
+    }
+
+    static @Nullable String richText(@Nullable COSBase rich) {
         String xml = rich instanceof COSString text
                 ? text.getString()
                 : rich instanceof COSStream stream ? decoded(stream) : null;

@@ -52,6 +52,7 @@ public final class NewSignatureField {
             COSName.LANG,
             COSName.getPDFName("Lock"),
             COSName.getPDFName("SV"));
+    private static final Set<COSName> BRINGING = Set.of(COSName.OC, COSName.AF, COSName.getPDFName("PieceInfo"));
     /** "Unterschrift", "Signature 2", "Unterschriftsfeld für Lutz Rodig". */
     private static final Pattern LABEL =
             Pattern.compile("(hier |bitte )*((digitale|elektronische|qualifizierte|digital|electronic) )*"
@@ -97,6 +98,11 @@ public final class NewSignatureField {
             }
         }
         return null;
+    }
+
+    /** Whether a file comes along with it, or a layer decides whether it is displayed. */
+    public boolean bringsMore() {
+        return FormTree.widgets(field).stream().anyMatch(widget -> BRINGING.stream().anyMatch(widget::containsKey));
     }
 
     private void displayed(COSDictionary widget, List<String> content) {

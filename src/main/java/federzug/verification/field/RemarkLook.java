@@ -4,9 +4,11 @@ import federzug.verification.file.ObjectPairs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 
 /**
@@ -27,6 +29,12 @@ public final class RemarkLook {
             COSName.getPDFName("ExData"),
             COSName.getPDFName("Sound"),
             COSName.getPDFName("Movie"));
+    private static final COSName RICH_WORDS = COSName.getPDFName("RC");
+    private static final Set<String> LINES = Set.of("Underline", "StrikeOut", "Squiggly");
+    private static final float THICKEST = 3;
+    /** Of 1. */
+    private static final double LIGHTEST = 0.9;
+
     /** In points. */
     private static final float SMALLEST_ICON = 12;
 
@@ -41,15 +49,49 @@ public final class RemarkLook {
         if (drawn || BRINGING.stream().anyMatch(remark::containsKey)) {
             return false;
         }
+        if (saysSomethingElse(remark)) {
+            return false;
+        }
         COSDictionary looks = remark.getCOSDictionary(COSName.AP);
         if (looks == null || looks.size() == 0) {
-            return true;
+            return !LINES.contains(Annotations.kind(remark)) || isThinLine(remark);
         }
         if (!Annotations.isClippedToItsBox(remark) || looks.size() > 1 && !isOneLook(looks)) {
             return false;
         }
         return ObjectPairs.resolve(looks.getItem(COSName.N)) instanceof COSStream look
                 && isPlain(Annotations.kind(remark), new AppearanceReader(new COSDictionary()).read(look, remark));
+    }
+
+    /** Viewers display rich words in place of the plain ones, and the window of a remark with words of its own. */
+    private static boolean saysSomethingElse(COSDictionary remark) {
+        String plain = words(remark);
+        String rich = FieldValue.richText(remark.getDictionaryObject(RICH_WORDS));
+        if (rich != null && !FieldAppearance.normal(rich).equals(FieldAppearance.normal(plain))) {
+            return true;
+        }
+        COSDictionary parent = remark.getCOSDictionary(COSName.PARENT);
+        return "Popup".equals(Annotations.kind(remark))
+                && (parent == null || !plain.isEmpty() && !plain.equals(words(parent)));
+    }
+
+    private static String words(COSDictionary remark) {
+        String words = remark.getString(COSName.CONTENTS);
+        return words == null ? "" : words;
+    }
+
+    /** As viewers draw it by themselves: thick or as light as the ground it would wipe words out. */
+    private static boolean isThinLine(COSDictionary remark) {
+        COSDictionary style = remark.getCOSDictionary(COSName.BS);
+        COSArray border = remark.getCOSArray(COSName.BORDER);
+        float width = style != null
+                ? style.getFloat(COSName.W, 1)
+                : border != null && border.size() > 2 && border.getObject(2) instanceof COSNumber third
+                        ? third.floatValue()
+                        : 1;
+        COSArray colour = remark.getCOSArray(COSName.C);
+        return width <= THICKEST
+                && (colour == null || DefaultAppearance.brightnessOf(DefaultAppearance.numbers(colour)) <= LIGHTEST);
     }
 
     /** While a pointer rests on it nothing else is displayed. */
