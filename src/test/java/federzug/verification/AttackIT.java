@@ -151,6 +151,16 @@ class AttackIT {
     }
 
     @Test
+    void zerosBehindTheEnd() {
+        Verdict verdict = specimen.verify(Attacks.appended(sealed, "\0".repeat(512)), expected);
+        assertThat(verdict.isValid()).as("%s", verdict.examination().findings()).isTrue();
+        assertThat(verdict.examination().findings())
+                .extracting(finding -> finding.notice().code())
+                .contains("verification.allowed.padding");
+        assertInvalid(specimen.verify(Attacks.appended(sealed, "\0\0x"), expected), "verification.change.uncovered");
+    }
+
+    @Test
     void theLastSignatureStripped() {
         SignedPdf two = specimen.signed(prepared, List.of("raphael", "rodig"), Map.of());
         assertInvalid(specimen.verify(bytes(two), expected), "verification.expected.missing-signature");

@@ -97,7 +97,8 @@ class FurtherUpdateIT {
                 .boxed()
                 .flatMap(number -> Stream.of(Situation.values())
                         .filter(situation -> EVERY
-                                || situation == situation(number, all.get(number).honest())
+                                || situation
+                                        == situation(number, all.get(number).honest())
                                 || situation == Situation.MATTER_KNOWN && number % 10 == 0)
                         .map(situation -> {
                             Update update = all.get(number);

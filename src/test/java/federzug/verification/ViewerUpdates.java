@@ -59,7 +59,10 @@ final class ViewerUpdates {
                 String look = base.equals(WITH_A_LOOK) ? "/AP<</N 38 0 R>>" : "";
                 others.put(
                         NAME, widget + "/T(Name)/DA(/Helv 11 Tf 0 g)/V(1000 Euro)/Rect[70 560 320 580]" + look + ">>");
-                others.put(AMOUNT, widget + "/T(Ort)/V(Musterstadt 1)/RV(<body><p>Musterstadt 1</p></body>)/Rect[70 520 320 540]" + look.replace("8 0", "9 0") + ">>");
+                others.put(
+                        AMOUNT,
+                        widget + "/T(Ort)/V(Musterstadt 1)/RV(<body><p>Musterstadt 1</p></body>)/Rect[70 520 320 540]"
+                                + look.replace("8 0", "9 0") + ">>");
                 others.put(36, HELVETICA);
                 others.put(37, "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>");
                 others.put(38, drawn("1000 Euro"));
@@ -73,9 +76,8 @@ final class ViewerUpdates {
                 others.put(39, RawUpdate.streamBody("", data("", "")));
                 others.put(FORM, form + "/XFA[(template)38 0 R(datasets)39 0 R]>>");
             }
-            case MARKED -> others.put(
-                    CATALOG,
-                    "<</Type/Catalog/Pages 2 0 R/AcroForm 17 0 R/Outlines 20 0 R/Metadata 26 0 R>>");
+            case MARKED ->
+                others.put(CATALOG, "<</Type/Catalog/Pages 2 0 R/AcroForm 17 0 R/Outlines 20 0 R/Metadata 26 0 R>>");
             case WITH_RIGHTS -> {
                 others.put(
                         36,
@@ -96,8 +98,8 @@ final class ViewerUpdates {
     }
 
     private static String template(String field) {
-        return "<template xmlns='http://www.xfa.org/schema/xfa-template/2.8/'><subform name='form1'><field name='" + field
-                + "' x='10mm' y='10mm' w='50mm' h='8mm'><ui><textEdit/></ui></field></subform></template>";
+        return "<template xmlns='http://www.xfa.org/schema/xfa-template/2.8/'><subform name='form1'><field name='"
+                + field + "' x='10mm' y='10mm' w='50mm' h='8mm'><ui><textEdit/></ui></field></subform></template>";
     }
 
     private static String data(String name, String place) {
@@ -174,13 +176,31 @@ final class ViewerUpdates {
 
     private void remarks() {
         String[] kinds = {
-            "Redact", "Watermark", "RichMedia", "3D", "FileAttachment", "PrinterMark", "TrapNet", "Projection", "Screen",
-            "Movie", "Sound", "FreeText", "Stamp", "Link", "Widget", "Unknown"
+            "Redact",
+            "Watermark",
+            "RichMedia",
+            "3D",
+            "FileAttachment",
+            "PrinterMark",
+            "TrapNet",
+            "Projection",
+            "Screen",
+            "Movie",
+            "Sound",
+            "FreeText",
+            "Stamp",
+            "Link",
+            "Widget",
+            "Unknown"
         };
         for (String kind : kinds) {
             remark(false, "of kind " + kind, kind, "/Rect[70 720 320 740]/Contents(9000 Euro)");
         }
-        remark(false, "with other rich words", "Text", "/Rect[400 400 420 420]/Contents(gut)/RC(<body><p>9000 Euro</p></body>)");
+        remark(
+                false,
+                "with other rich words",
+                "Text",
+                "/Rect[400 400 420 420]/Contents(gut)/RC(<body><p>9000 Euro</p></body>)");
         remark(false, "with rich words alone", "Text", "/Rect[400 400 420 420]/RC(<body><p>9000 Euro</p></body>)");
         remark(
                 true,
@@ -212,32 +232,37 @@ final class ViewerUpdates {
                 "a remark " + how + " (" + kind + ")",
                 honest,
                 form(),
-                (pdf, update) -> FurtherUpdates.onPage(
-                        pdf, update, "<</Type/Annot/Subtype/" + kind + "/F 4" + more + ">>")));
+                (pdf, update) ->
+                        FurtherUpdates.onPage(pdf, update, "<</Type/Annot/Subtype/" + kind + "/F 4" + more + ">>")));
     }
 
     private void descriptions() {
-        BiFunction<RawPdf, String[], String> field = (pdf, how) -> FurtherUpdates.with(pdf, NAME, "/AP<</N " + how[0] + " 0 R>>/V(" + how[1] + ")");
+        BiFunction<RawPdf, String[], String> field =
+                (pdf, how) -> FurtherUpdates.with(pdf, NAME, "/AP<</N " + how[0] + " 0 R>>/V(" + how[1] + ")");
         honest(DESCRIBED_TWICE, "filled in both times", (pdf, update) -> {
             int look = update.fresh();
-            return update.object(look, drawn("Erika Muster"))
+            return update
+                    .object(look, drawn("Erika Muster"))
                     .object(NAME, field.apply(pdf, new String[] {String.valueOf(look), "Erika Muster"}))
                     .stream(39, "", data("Erika Muster", ""));
         });
         honest(DESCRIBED_TWICE, "filled in", (pdf, update) -> {
             int look = update.fresh();
-            return update.object(look, drawn("Erika Muster"))
-                    .object(NAME, field.apply(pdf, new String[] {String.valueOf(look), "Erika Muster"}));
+            return update.object(look, drawn("Erika Muster")).object(NAME, field.apply(pdf, new String[] {
+                String.valueOf(look), "Erika Muster"
+            }));
         });
         altered(DESCRIBED_TWICE, "filled in twice, and not the same", (pdf, update) -> {
             int look = update.fresh();
-            return update.object(look, drawn("Erika Muster"))
+            return update
+                    .object(look, drawn("Erika Muster"))
                     .object(NAME, field.apply(pdf, new String[] {String.valueOf(look), "Erika Muster"}))
                     .stream(39, "", data("9000 Euro", ""));
         });
         altered(DESCRIBED_TWICE, "filled in, and another field in its data", (pdf, update) -> {
             int look = update.fresh();
-            return update.object(look, drawn("Erika Muster"))
+            return update
+                    .object(look, drawn("Erika Muster"))
                     .object(NAME, field.apply(pdf, new String[] {String.valueOf(look), "Erika Muster"}))
                     .stream(39, "", data("Erika Muster", "9000 Euro"));
         });
@@ -251,13 +276,15 @@ final class ViewerUpdates {
         });
         altered(DESCRIBED_TWICE, "filled in twice, at a place that no field has", (pdf, update) -> {
             int look = update.fresh();
-            return update.object(look, drawn("Erika Muster"))
+            return update
+                    .object(look, drawn("Erika Muster"))
                     .object(NAME, field.apply(pdf, new String[] {String.valueOf(look), "Erika Muster"}))
                     .stream(39, "", data("", "").replace("</form1>", "<Betrag>Erika Muster</Betrag></form1>"));
         });
         honest(DESCRIBED_TWICE, "filled in both times, written by another program", (pdf, update) -> {
             int look = update.fresh();
-            return update.object(look, drawn("Erika Muster"))
+            return update
+                    .object(look, drawn("Erika Muster"))
                     .object(NAME, field.apply(pdf, new String[] {String.valueOf(look), "Erika Muster"}))
                     .stream(
                             39,
@@ -269,7 +296,10 @@ final class ViewerUpdates {
                                             .replace("<Ort></Ort>", "<Ort\n/>")
                                             .replace("<form1>", "<form1 d:dataNode='dataGroup'>\n"));
         });
-        altered(DESCRIBED_TWICE, "data for a field, with a script", (pdf, update) -> update.stream(39, "", data("<script>x</script>", "")));
+        altered(
+                DESCRIBED_TWICE,
+                "data for a field, with a script",
+                (pdf, update) -> update.stream(39, "", data("<script>x</script>", "")));
     }
 
     private void marks() {
@@ -277,7 +307,8 @@ final class ViewerUpdates {
             int root = update.fresh();
             int paragraph = update.fresh();
             int parents = update.fresh();
-            return update.object(root, "<</Type/StructTreeRoot/K " + paragraph + " 0 R/ParentTree " + parents + " 0 R>>")
+            return update.object(
+                            root, "<</Type/StructTreeRoot/K " + paragraph + " 0 R/ParentTree " + parents + " 0 R>>")
                     .object(paragraph, "<</Type/StructElem/S/P/P " + root + " 0 R/Pg 3 0 R/K 0/ActualText(9000 Euro)>>")
                     .object(parents, "<</Nums[0[" + paragraph + " 0 R]]>>")
                     .object(CATALOG, pdf.with(CATALOG, "StructTreeRoot", root + " 0 R"));
@@ -285,7 +316,10 @@ final class ViewerUpdates {
         entry(false, MARKED, "marked now", CATALOG, "MarkInfo", "<</Marked true>>");
         entry(false, MARKED, "layers now", CATALOG, "OCProperties", "<</OCGs[9 0 R]/D<</OFF[9 0 R]>>>>");
         entry(false, MARKED, "usual viewers do not know it", CATALOG, "Requirements", "[<</S/OCInteract>>]");
-        altered(MARKED, "a profile", (pdf, update) -> update.object(CATALOG, pdf.with(CATALOG, "SpiderInfo", "<</V 1>>")));
+        altered(
+                MARKED,
+                "a profile",
+                (pdf, update) -> update.object(CATALOG, pdf.with(CATALOG, "SpiderInfo", "<</V 1>>")));
     }
 
     private void rights() {
@@ -300,10 +334,7 @@ final class ViewerUpdates {
                 WITH_RIGHTS,
                 "other rights",
                 (pdf, update) -> update.object(36, pdf.text(36).replace("/FullSave", "/FullSave /Sign")));
-        altered(
-                WITH_RIGHTS,
-                "another page",
-                (pdf, update) -> update.object(SECOND, pdf.with(SECOND, "Rotate", "90")));
+        altered(WITH_RIGHTS, "another page", (pdf, update) -> update.object(SECOND, pdf.with(SECOND, "Rotate", "90")));
     }
 
     private void colours() {
@@ -340,11 +371,14 @@ final class ViewerUpdates {
     private static byte[] profile(Curve curve) {
         ICC_Profile profile = ICC_Profile.getInstance(standard());
         java.nio.ByteBuffer data = java.nio.ByteBuffer.allocate(12 + 512);
-        data.put("curv".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(0).putInt(256);
+        data.put("curv".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt(256);
         for (int i = 0; i < 256; i++) {
             data.putShort((short) curve.at(i));
         }
-        for (int tag : new int[] {ICC_Profile.icSigRedTRCTag, ICC_Profile.icSigGreenTRCTag, ICC_Profile.icSigBlueTRCTag}) {
+        for (int tag :
+                new int[] {ICC_Profile.icSigRedTRCTag, ICC_Profile.icSigGreenTRCTag, ICC_Profile.icSigBlueTRCTag}) {
             profile.setData(tag, data.array());
         }
         return profile.getData();
@@ -358,11 +392,17 @@ final class ViewerUpdates {
             {"a right", "http://ns.adobe.com/xap/1.0/rights/", "UsageTerms", "gemeinfrei"},
             {"a reading of its own", "http://example.org/", "betrag", "9000 Euro"}
         }) {
-            altered(FurtherUpdates.APPROVED, "metadata with " + one[0], (pdf, update) -> update.stream(
-                    METADATA,
-                    "/Type/Metadata/Subtype/XML",
-                    RichDocument.packet("Bescheid")
-                            .replace("</rdf:Description>", "<z:" + one[2] + " xmlns:z='" + one[1] + "'>" + one[3] + "</z:" + one[2] + "></rdf:Description>")));
+            altered(
+                    FurtherUpdates.APPROVED,
+                    "metadata with " + one[0],
+                    (pdf, update) -> update.stream(
+                            METADATA,
+                            "/Type/Metadata/Subtype/XML",
+                            RichDocument.packet("Bescheid")
+                                    .replace(
+                                            "</rdf:Description>",
+                                            "<z:" + one[2] + " xmlns:z='" + one[1] + "'>" + one[3] + "</z:" + one[2]
+                                                    + "></rdf:Description>")));
         }
     }
 
@@ -387,8 +427,20 @@ final class ViewerUpdates {
         for (String[] other : others) {
             entry(false, FurtherUpdates.APPROVED, "layers " + other[0], CATALOG, "OCProperties", other[1]);
         }
-        entry(false, FurtherUpdates.APPROVED, "a layer for the screen only", LAYER, "Usage", "<</Print<</PrintState/OFF>>/View<</ViewState/ON>>>>");
-        entry(false, FurtherUpdates.APPROVED, "a layer of another language", GROUP, "Usage", "<</Language<</Lang(de)/Preferred/ON>>>>");
+        entry(
+                false,
+                FurtherUpdates.APPROVED,
+                "a layer for the screen only",
+                LAYER,
+                "Usage",
+                "<</Print<</PrintState/OFF>>/View<</ViewState/ON>>>>");
+        entry(
+                false,
+                FurtherUpdates.APPROVED,
+                "a layer of another language",
+                GROUP,
+                "Usage",
+                "<</Language<</Lang(de)/Preferred/ON>>>>");
         entry(false, FurtherUpdates.APPROVED, "a layer of a purpose", LAYER, "Intent", "/Design");
     }
 }

@@ -68,7 +68,8 @@ final class FormData {
             switch (xml.next()) {
                 case XMLStreamReader.START_ELEMENT -> begin(xml);
                 case XMLStreamReader.END_ELEMENT -> end();
-                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> open.element().text().append(xml.getText());
+                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA ->
+                    open.element().text().append(xml.getText());
                 default -> {
                     // Comments and the like are no data.
                 }

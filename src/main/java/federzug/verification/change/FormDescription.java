@@ -80,8 +80,7 @@ final class FormDescription {
                 String was = old.getOrDefault(place, "");
                 String is = present.getOrDefault(place, "");
                 if (!was.equals(is) && !hasValues(fields.get(place), was, is)) {
-                    boolean entered =
-                            after.fields().keySet().stream().anyMatch(field -> hasValues(field, was, is));
+                    boolean entered = after.fields().keySet().stream().anyMatch(field -> hasValues(field, was, is));
                     if (fields.containsKey(place) || !entered) {
                         return Outcome.OTHER;
                     }

@@ -223,9 +223,14 @@ public final class RevisionWalk {
             Step last = steps.get(steps.size() - 1);
             Step end = new Step(file.length(), last.kind(), last.field());
             // Filling in a signed form, or adding evidence, appends an unsigned revision.
-            if (!file.endsWithRevision(covered) || !foreign && !addsOnlyEvidence(covered)) {
+            boolean padded = file.isPaddedBehind(covered);
+            if (padded || !file.endsWithRevision(covered) || !foreign && !addsOnlyEvidence(covered)) {
                 Changes changes = new Changes();
-                changes.forbidden("uncovered", file.length() - covered);
+                if (padded) {
+                    changes.allowed("padding", file.length() - covered);
+                } else {
+                    changes.forbidden("uncovered", file.length() - covered);
+                }
                 found.add(new Found(last, end, changes, Set.of(), EvidenceComparison.Loss.NONE));
             }
             steps.add(end);

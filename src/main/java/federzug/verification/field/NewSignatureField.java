@@ -102,7 +102,8 @@ public final class NewSignatureField {
 
     /** Whether a file comes along with it, or a layer decides whether it is displayed. */
     public boolean bringsMore() {
-        return FormTree.widgets(field).stream().anyMatch(widget -> BRINGING.stream().anyMatch(widget::containsKey));
+        return FormTree.widgets(field).stream()
+                .anyMatch(widget -> BRINGING.stream().anyMatch(widget::containsKey));
     }
 
     private void displayed(COSDictionary widget, List<String> content) {

@@ -10,6 +10,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises a usual font for text that every viewer has itself, and in which each letter is drawn as that letter. */
 final class PlainFont {
@@ -35,9 +36,8 @@ final class PlainFont {
                 && keepsLetters(ObjectPairs.resolve(font.getItem(COSName.ENCODING)));
     }
 
-    private static boolean keepsLetters(COSBase encoding) {
-        COSArray differences =
-                encoding instanceof COSDictionary own ? own.getCOSArray(COSName.DIFFERENCES) : null;
+    private static boolean keepsLetters(@Nullable COSBase encoding) {
+        COSArray differences = encoding instanceof COSDictionary own ? own.getCOSArray(COSName.DIFFERENCES) : null;
         int code = -1;
         for (int i = 0; differences != null && i < differences.size(); i++) {
             COSBase entry = ObjectPairs.resolve(differences.get(i));

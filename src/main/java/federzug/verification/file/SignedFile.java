@@ -132,6 +132,18 @@ public final class SignedFile implements Closeable {
         return true;
     }
 
+    /** Whether nothing follows the covered bytes but blanks and zeros, as transfer and storage add them. */
+    public boolean isPaddedBehind(int covered) {
+        boolean zeros = false;
+        for (int i = covered; i < bytes.length; i++) {
+            if (!ObjectParser.isBlank(bytes[i])) {
+                return false;
+            }
+            zeros |= bytes[i] == 0;
+        }
+        return zeros;
+    }
+
     /** Every revision, parsed once: to read, not to draw, since drawing may complete objects. */
     public Revisions revisions() {
         return revisions;
