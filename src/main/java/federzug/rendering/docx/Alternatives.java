@@ -33,11 +33,15 @@ final class Alternatives {
             "http://schemas.microsoft.com/office/drawing/2016/5/9/chartex",
             "http://schemas.microsoft.com/office/drawing/2016/5/10/chartex");
 
-    /** What Word understands, and drafting fills: words in it are those that people read. */
-    private static final Pattern WORDS_OWN =
-            Pattern.compile("http://schemas\\.microsoft\\.com/office/word/20\\d\\d/wordml(?:/\\w+)*");
+    /** What Word understands besides: where it stands round words, people read these. */
+    private static final Pattern WORDS_OWN = Pattern.compile("http://schemas\\.microsoft\\.com/office/"
+            + "(?:word/20\\d\\d/(?:wordml(?:/\\w+)*|wordprocessing\\w+)|drawing/20\\d\\d/\\d*/?\\w+)"
+            + "|urn:schemas-microsoft-com:(?:vml|office:(?:office|word))");
 
     private static final Pattern TEXT = Pattern.compile("<w:t[ >]");
+
+    /** Drawings, their places and signs of newer kinds: what is written for older readers is read in their place. */
+    private static final Pattern NEWER = Pattern.compile("<(?!/?w:)");
 
     /** What a part that declares nothing must mean. */
     private static final Map<String, String> USUAL = Map.of(
@@ -173,7 +177,7 @@ final class Alternatives {
         if (!requires.find() || requires.group(1).isBlank()) {
             return false;
         }
-        boolean words = holdsWords(end);
+        boolean words = holds(TEXT, end) || !holds(NEWER, end);
         for (String needed : requires.group(1).strip().split("\\s+")) {
             String namespace = bindings.getOrDefault(needed, USUAL.getOrDefault(needed, ""));
             if (!UNDERSTOOD.contains(namespace)
@@ -184,10 +188,9 @@ final class Alternatives {
         return true;
     }
 
-    /** Whether there is text up to the end of the choice that begins here. */
-    private boolean holdsWords(int from) {
+    /** Whether there is such a thing up to the end of the choice that begins here. */
+    private boolean holds(Pattern thing, int from) {
         int end = part.indexOf("</" + prefix + ":Choice", from);
-        Matcher text = TEXT.matcher(part).region(from, end < 0 ? part.length() : end);
-        return text.find();
+        return thing.matcher(part).region(from, end < 0 ? part.length() : end).find();
     }
 }

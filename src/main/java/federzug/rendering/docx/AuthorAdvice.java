@@ -86,6 +86,10 @@ public final class AuthorAdvice {
                 if (EMPTY_LINKS.contains(text)) {
                     problems.remark("rendering.draft.link-text", link.text().strip());
                 }
+                if (link.external() && LinkHosts.differ(link.text(), link.target())) {
+                    problems.remark(
+                            "rendering.draft.link-elsewhere", link.text().strip(), link.target());
+                }
                 inlines(link.inlines());
             }
         }

@@ -32,6 +32,14 @@ public record UnpackedParts(Map<String, byte[]> all) implements PartStore {
         return part == null ? "" : new String(part, StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether a part of the text holds these characters; for what the object model cannot tell from its absence. */
+    public boolean mentions(String characters) {
+        return all.keySet().stream()
+                .anyMatch(name -> name.startsWith("word/")
+                        && name.endsWith(".xml")
+                        && text(name).contains(characters));
+    }
+
     @Override
     public @Nullable InputStream loadPart(String name) {
         byte[] part = all.get(name);

@@ -63,6 +63,9 @@ public final class PictureReader {
         if (PictureEffects.any(picture)) {
             problems.remark("rendering.draft.picture-effect");
         }
+        if (PictureEffects.twice(picture)) {
+            problems.remark("rendering.draft.picture-twice");
+        }
         byte[] bytes = bytes(picture);
         return bytes == null
                 ? Optional.empty()

@@ -129,6 +129,7 @@ public final class DocxReader {
                 references,
                 signed,
                 sum,
+                file.mentions("fldLock"),
                 compatibility() >= 15,
                 colours);
     }

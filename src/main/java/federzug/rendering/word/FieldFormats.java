@@ -56,6 +56,11 @@ final class FieldFormats {
         return plain ? Optional.of(picture).filter(other -> !other.matches("0?|#")) : Optional.of(format);
     }
 
+    /** Whether the instruction asks for a format, be it plain figures. */
+    static boolean any(List<String> words) {
+        return !format(words).isEmpty();
+    }
+
     /** What stands behind {@code \*}; how the result was merged with older formatting says nothing about it. */
     private static String format(List<String> words) {
         String found = "";

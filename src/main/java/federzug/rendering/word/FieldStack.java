@@ -38,6 +38,10 @@ final class FieldStack {
     /** Marks for indexes and variables, which show nothing. */
     private static final Set<String> SILENT = Set.of("XE", "TC", "TA", "RD", "SET", "PRIVATE");
 
+    /** What they show is computed, whatever Word keeps. */
+    private static final Set<String> COMPUTED =
+            Set.of("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SEQ", "REF", "NOTEREF", "STYLEREF", "IF", "SYMBOL");
+
     private static final int QUOTE = 80;
 
     private static final Pattern WORD =
@@ -52,6 +56,8 @@ final class FieldStack {
         boolean separated;
         /** Whether text has been shown as it came. */
         boolean shown;
+        /** Whether Word keeps its result as it stands. */
+        boolean locked;
         /** Whether a field inside its instruction has been refused: then there is no use in refusing it too. */
         boolean spoilt;
 
@@ -117,9 +123,13 @@ final class FieldStack {
         places.shown(inline);
     }
 
-    /** @param form the value of a form field, if it is one and its value does not stand in its result */
-    void begin(RunFormat look, Optional<String> form) {
+    /**
+     * @param form the value of a form field, if it is one and its value does not stand in its result
+     * @param locked whether Word keeps its result as it stands
+     */
+    void begin(RunFormat look, Optional<String> form, boolean locked) {
         open.push(new Field(look, form));
+        open.element().locked = locked;
     }
 
     void instruction(String text) {
@@ -154,6 +164,9 @@ final class FieldStack {
         Field field = open.pop();
         if (!field.result.isEmpty() && field.result.get(0) instanceof Words first) {
             field.look = first.look();
+        }
+        if (field.locked && COMPUTED.contains(field.kind)) {
+            problems.remark("rendering.draft.field-locked", field.kind, shown(field));
         }
         switch (field.kind) {
             case "PAGE", "NUMPAGES", "SECTIONPAGES" -> pages(field);
@@ -203,7 +216,8 @@ final class FieldStack {
         Optional<String> number = places.count(words).flatMap(value -> FieldFormats.number(words, value));
         if (number.isEmpty()) {
             refuse(field);
-        } else if (words.stream().noneMatch(word -> word.equalsIgnoreCase("\\h"))) {
+        } else if (words.stream().noneMatch(word -> word.equalsIgnoreCase("\\h")) || FieldFormats.any(words)) {
+            // A format of its own shows even a number that is hidden (17.16.5.56).
             text(field, number.get());
         }
     }
@@ -299,7 +313,7 @@ final class FieldStack {
             refuse(field);
         } else if (date || FieldValues.PROPERTIES.contains(field.kind)) {
             Optional<String> value = values.of(words(field));
-            if (value.isEmpty()) {
+            if (value.isEmpty() || field.locked) {
                 field.result.forEach(this::add);
             } else {
                 text(field, value.get());

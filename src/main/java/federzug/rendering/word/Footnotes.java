@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.docx.ParagraphQuote;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Footnote;
 import federzug.rendering.manuscript.RenderingProblems;
@@ -15,6 +16,8 @@ import org.docx4j.wml.CTFtnEdn;
 import org.docx4j.wml.CTFtnEdnRef;
 import org.docx4j.wml.CTFtnProps;
 import org.docx4j.wml.NumberFormat;
+import org.docx4j.wml.P;
+import org.docx4j.wml.STFtnEdn;
 import org.docx4j.wml.STRestartNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class Footnotes {
     private int start = 1;
     private boolean restart;
     private String mark = "";
+    private boolean any;
 
     /**
      * @param stories makes a reader for the part that holds the notes
@@ -68,6 +72,21 @@ final class Footnotes {
         }
     }
 
+    /** A line stands above the notes; text that Word shows in its place would be lost. */
+    private void separator(CTFtnEdn note) {
+        if (note.getType() != null && note.getType() != STFtnEdn.NORMAL) {
+            StringBuilder text = new StringBuilder();
+            note.getContent().stream()
+                    .map(XmlUtils::unwrap)
+                    .filter(P.class::isInstance)
+                    .forEach(p -> text.append(ParagraphQuote.of((P) p)).append(' '));
+            if (!text.toString().isBlank()) {
+                problems.add(
+                        "rendering.draft.footnote-separator", text.toString().strip());
+            }
+        }
+    }
+
     void endOfSection() {
         if (restart) {
             next = start;
@@ -90,6 +109,10 @@ final class Footnotes {
         // The getter also says yes where the attribute is missing.
         boolean own = reference.isCustomMarkFollows()
                 && XmlUtils.marshaltoString(wrapped, true, false).contains("customMarkFollows");
+        if (!any) {
+            any = true;
+            notes.values().forEach(this::separator);
+        }
         mark = own ? "*" : numbers.format(format, next++);
         Runnable back = problems.bookmark();
         problems.enterNote(mark);

@@ -145,6 +145,9 @@ final class ListNumbering {
         }
         boolean bullet = level.getNumFmt() != null && level.getNumFmt().getVal() == NumberFormat.BULLET;
         String text = bullet ? bullet(level, look) : text(list, level, counter);
+        if (!bullet && Symbols.isFont(look.font)) {
+            text = signs(text, look);
+        }
         remember(list.abstractId(), at, bullet ? "" : text, level);
         return text.isEmpty() ? null : new Label(text, look, "n" + numId, at, bullet, suffix(level), align(level));
     }
@@ -253,6 +256,7 @@ final class ListNumbering {
             if (c == '%' && i + 1 < pattern.length() && Character.isDigit(pattern.charAt(i + 1))) {
                 int at = pattern.charAt(++i) - '1';
                 Lvl of = at < 0 ? null : list.levels().get(at);
+                @Nullable
                 NumberFormat format = of == null || of.getNumFmt() == null
                         ? NumberFormat.DECIMAL
                         : of.getNumFmt().getVal();
@@ -265,11 +269,16 @@ final class ListNumbering {
     }
 
     /** Numbers of law are Arabic (17.9.4); Word leaves them the zero before. */
-    private static NumberFormat legal(NumberFormat format) {
+    private static NumberFormat legal(@Nullable NumberFormat format) {
         return format == NumberFormat.DECIMAL_ZERO ? format : NumberFormat.DECIMAL;
     }
 
-    String format(NumberFormat format, int value) {
+    /** @param format null if the library does not know it: one of the author's own, as "001, 002, 003" */
+    String format(@Nullable NumberFormat format, int value) {
+        if (format == null) {
+            problems.add("rendering.draft.number-format", "custom");
+            return "";
+        }
         return switch (format) {
             case DECIMAL -> Integer.toString(value);
             case DECIMAL_ZERO -> (value < 10 ? "0" : "") + value;
@@ -306,11 +315,17 @@ final class ListNumbering {
     }
 
     private String bullet(Lvl level, RunFormat look) {
-        String sign = level.getLvlText() == null
-                ? ""
-                : String.valueOf(level.getLvlText().getVal());
+        return signs(
+                level.getLvlText() == null
+                        ? ""
+                        : String.valueOf(level.getLvlText().getVal()),
+                look);
+    }
+
+    /** What a font of signs shows in the place of characters; other fonts show them. */
+    private String signs(String characters, RunFormat look) {
         StringBuilder text = new StringBuilder();
-        for (char c : sign.toCharArray()) {
+        for (char c : characters.toCharArray()) {
             String shown = Symbols.text(look.font, c);
             if (shown == null) {
                 problems.add("rendering.draft.bullet", String.format(Locale.ROOT, "U+%04X", (int) c), look.font);

@@ -4,11 +4,14 @@ import federzug.rendering.manuscript.Manuscript.Columns;
 import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.docx4j.wml.CTColumns;
+import org.docx4j.wml.CTPageNumber;
 import org.docx4j.wml.CTSettings;
 import org.docx4j.wml.NumberFormat;
+import org.docx4j.wml.STDocGrid;
 import org.docx4j.wml.STVerticalJc;
 import org.docx4j.wml.SectPr;
 
@@ -50,6 +53,14 @@ final class PageSettings {
         if (section.getPgNumType() != null && section.getPgNumType().getChapStyle() != null) {
             problems.remark("rendering.draft.page-number-chapter");
         }
+        if (start(section).filter(number -> number < 1).isPresent()) {
+            problems.remark("rendering.draft.page-number-zero");
+        }
+        STDocGrid grid =
+                section.getDocGrid() == null ? null : section.getDocGrid().getType();
+        if (grid != null && grid != STDocGrid.DEFAULT) {
+            problems.remarkOnce("rendering.draft.document-grid");
+        }
         if (section.getTextDirection() != null
                 && !"lrTb".equals(section.getTextDirection().getVal())) {
             problems.add("rendering.draft.text-direction");
@@ -59,7 +70,8 @@ final class PageSettings {
         }
         if (StyleBook.on(settings.getMirrorMargins(), false)
                 || StyleBook.on(settings.getBookFoldPrinting(), false)
-                || StyleBook.on(settings.getGutterAtTop(), false)) {
+                || StyleBook.on(settings.getGutterAtTop(), false)
+                || StyleBook.on(section.getRtlGutter(), false)) {
             problems.remark("rendering.draft.mirror-margins");
         }
         if (section.getFootnotePr() != null
@@ -70,6 +82,18 @@ final class PageSettings {
         }
         columns(section, problems);
         back.run();
+    }
+
+    /** The number of the first page, if the section does not count on. */
+    private static Optional<Integer> start(SectPr section) {
+        return Optional.ofNullable(section.getPgNumType())
+                .map(CTPageNumber::getStart)
+                .map(number -> StyleBook.number(number, 1));
+    }
+
+    /** The number of the first page, 0 to count on; counting begins at 1 at the earliest. */
+    static int firstNumber(SectPr section) {
+        return start(section).map(number -> Math.max(1, number)).orElse(0);
     }
 
     /** How text stands that does not fill the page; text spread over the whole height begins at the top. */

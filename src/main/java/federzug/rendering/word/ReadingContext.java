@@ -12,6 +12,7 @@ import federzug.rendering.manuscript.RenderingProblems;
  * @param sumSpaces whether spaces between paragraphs add up instead of the larger one winning
  * @param fonts says whether a font may be replaced
  * @param places what cross-references can point at
+ * @param locks whether any field is locked; the library says so of all
  * @param modern whether tables begin at the margin as since Word 2013
  */
 record ReadingContext(
@@ -24,5 +25,6 @@ record ReadingContext(
         CrossReferences references,
         boolean signed,
         boolean sumSpaces,
+        boolean locks,
         boolean modern,
         ThemeColours colours) {}

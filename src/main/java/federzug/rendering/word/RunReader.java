@@ -59,6 +59,7 @@ public final class RunReader {
     private final RenderingProblems problems;
     private final boolean decoration;
     private final boolean signed;
+    private final boolean locks;
     private final @Nullable Footnotes notes;
     private final DrawingReader drawings;
     private final VmlReader shapes;
@@ -90,6 +91,7 @@ public final class RunReader {
         this.places = books.places();
         this.tracked = new TrackedChanges(problems);
         this.signed = books.signed();
+        this.locks = books.locks();
         this.fields = new FieldStack(books, decoration);
         this.characters = new RunCharacters(books, fields);
     }
@@ -116,7 +118,7 @@ public final class RunReader {
             } else if (element instanceof P.Hyperlink link) {
                 hyperlink(link);
             } else if (element instanceof CTSimpleField field) {
-                fields.begin(look(null), Optional.empty());
+                fields.begin(look(null), Optional.empty(), locks && locked(wrapped));
                 fields.instruction(field.getInstr());
                 fields.separate();
                 readAll(field.getContent());
@@ -202,7 +204,7 @@ public final class RunReader {
         } else if (element instanceof R.Sym symbol) {
             characters.symbol(symbol, look);
         } else if (element instanceof FldChar mark) {
-            fieldMark(mark, look);
+            fieldMark(wrapped, mark, look);
         } else if (element instanceof R.FootnoteRef && notes != null) {
             words(notes.currentMark(), look);
         } else if (element instanceof CTFtnEdnRef && name.equals("footnoteReference") && notes != null) {
@@ -236,7 +238,7 @@ public final class RunReader {
             if (element instanceof Text words && isText(wrapped)) {
                 text.append(words.getValue());
             } else if (element instanceof FldChar mark) {
-                fieldMark(mark, look(run.getRPr()));
+                fieldMark(wrapped, mark, look(run.getRPr()));
             } else if (element instanceof Text code && named(wrapped, "instrText")) {
                 fields.instruction(code.getValue());
             } else if (element instanceof Drawing || element instanceof R.Sym || element instanceof CTFtnEdnRef) {
@@ -290,10 +292,18 @@ public final class RunReader {
         }
     }
 
-    private void fieldMark(FldChar mark, RunFormat look) {
+    /** The getter also says yes where the attribute is missing. */
+    private static boolean locked(Object wrapped) {
+        return XmlUtils.marshaltoString(wrapped, true, false).matches("(?s)[^>]*fldLock=\"(?:1|true|on)\".*");
+    }
+
+    private void fieldMark(Object wrapped, FldChar mark, RunFormat look) {
         switch (mark.getFldCharType()) {
             case BEGIN ->
-                fields.begin(look, Optional.ofNullable(mark.getFfData()).flatMap(FormField::value));
+                fields.begin(
+                        look,
+                        Optional.ofNullable(mark.getFfData()).flatMap(FormField::value),
+                        locks && locked(wrapped));
             case SEPARATE -> fields.separate();
             case END -> fields.end();
         }

@@ -55,9 +55,7 @@ final class SectionReader {
         edges.addAll(footers.values());
         BlankGrounds.off(gathered, edges);
         edges.forEach(edge -> BlankGrounds.off(edge, List.of()));
-        int start = from.getPgNumType() == null
-                ? 0
-                : StyleBook.number(from.getPgNumType().getStart(), 0);
+        int start = PageSettings.firstNumber(from);
         return new Section(
                 page,
                 on(from, SectPr::getTitlePg),

@@ -107,6 +107,10 @@ final class ShapeReader {
         if (turned < 0) {
             problems.add("rendering.draft.text-direction");
         }
+        String warp = Markup.attribute(Markup.child(body, "prstTxWarp"), "prst", "textNoShape");
+        if (!warp.equals("textNoShape") || Markup.number(body, "rot", 0) != 0 || Markup.number(body, "numCol", 1) > 1) {
+            problems.remark("rendering.draft.text-box-look");
+        }
         boolean grows = Markup.child(body, "spAutoFit") != null;
         return new Box(coloured(blocks(content), colour), outline, insets, vertical, Math.max(0, turned), grows);
     }

@@ -120,16 +120,6 @@ final class TableReader {
         }
     }
 
-    private static List<Tc> cellsOf(Tr row) {
-        List<Tc> found = new ArrayList<>();
-        for (Object wrapped : Enclosures.opened(row.getContent())) {
-            if (XmlUtils.unwrap(wrapped) instanceof Tc cell) {
-                found.add(cell);
-            }
-        }
-        return found;
-    }
-
     /** Whether it has any row: one whose rows have all been deleted may stay in the file. */
     boolean hasRows() {
         return !rows.isEmpty();
@@ -159,7 +149,7 @@ final class TableReader {
         if (!known) {
             widths.clear();
             Tr widest = rows.stream().filter(r -> span(r) == needed).findFirst().orElseThrow();
-            for (Tc cell : cellsOf(widest)) {
+            for (Tc cell : RowProperties.cells(widest)) {
                 TblWidth width = cell.getTcPr() == null ? null : cell.getTcPr().getTcW();
                 int span = spanOf(cell);
                 double points = width != null && "dxa".equals(width.getType())
@@ -178,7 +168,9 @@ final class TableReader {
 
     private int span(Tr row) {
         return RowProperties.skipped(row, "gridBefore")
-                + cellsOf(row).stream().mapToInt(TableReader::spanOf).sum();
+                + RowProperties.cells(row).stream()
+                        .mapToInt(TableReader::spanOf)
+                        .sum();
     }
 
     private static int spanOf(Tc cell) {
@@ -264,7 +256,7 @@ final class TableReader {
         Tr row = rows.get(rowIndex);
         List<Cell> found = new ArrayList<>();
         int column = RowProperties.skipped(row, "gridBefore");
-        List<Tc> all = cellsOf(row);
+        List<Tc> all = RowProperties.cells(row);
         for (int i = 0; i < all.size(); i++) {
             Tc tc = all.get(i);
             int span = Math.min(spanOf(tc), columns.size() - column);
@@ -321,6 +313,9 @@ final class TableReader {
         List<TableLayer> layers = new ArrayList<>(outer);
         styles.forEach(s -> layers.add(new TableLayer(s.getPPr(), s.getRPr())));
         conditions.forEach(c -> layers.add(new TableLayer(c.getPPr(), c.getRPr())));
+        if (last && conditions.stream().anyMatch(RowProperties::hides)) {
+            VisibilityCheck.report(story.problems, story.signed, "rendering.draft.hidden-row");
+        }
         Map<Edge, Line> borders = new EnumMap<>(Edge.class);
         Map<Edge, Double> padding = new EnumMap<>(margins);
         put(borders, Edge.TOP, rowIndex == 0 ? outside.get(Edge.TOP) : insideH);
@@ -352,6 +347,9 @@ final class TableReader {
         if (direct.getTextDirection() != null
                 && !"lrTb".equals(direct.getTextDirection().getVal())) {
             story.problems.add("rendering.draft.text-direction");
+        }
+        if (StyleBook.on(direct.getTcFitText(), false)) {
+            story.problems.remark("rendering.draft.cell-fitted");
         }
         if (direct.getHMerge() != null) {
             story.problems.add("rendering.draft.merged-cell");

@@ -18,6 +18,7 @@ import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,13 @@ final class VisibilityCheck {
 
     /** Points; the legal notice on a medicine bottle has six. */
     private static final double TINY = 3;
+
+    /** Of the size: so much closer, narrow letters stand before the one they follow. */
+    private static final double CLOSE = 0.2;
+
+    /** Letters struck out by characters of their own. */
+    private static final Pattern STRIKING =
+            Pattern.compile("\\p{L}[\\u0335-\\u0338\\u20d2\\u20d3\\u20e5\\u20e6\\u20eb]");
 
     private final RenderingProblems problems;
     private final boolean signed;
@@ -123,12 +131,12 @@ final class VisibilityCheck {
             report("rendering.draft.invisible-text", text);
         } else if (look.shownSize() < TINY) {
             report("rendering.draft.tiny-text", text, look.shownSize());
-        } else if (text.strip().length() > 1 && look.tracking < -look.size * 0.4
+        } else if (text.strip().length() > 1 && look.tracking < -look.size * CLOSE
                 || p.look().lineHeight(look) < look.size * 0.5
                 || p.look().lineRule == LineRule.EXACT && Math.abs(look.raise) > p.look().line * 0.8) {
             report("rendering.draft.squeezed-text", text);
         }
-        if (look.strike && signed) {
+        if (look.strike && signed || STRIKING.matcher(text).find()) {
             report("rendering.draft.struck-text", text);
         }
     }
