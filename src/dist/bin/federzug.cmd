@@ -31,7 +31,9 @@ rem Some commands are done before the second compiler would pay off; pages and w
 set "OPTION="
 if "%~1"=="" set "OPTION=-XX:TieredStopAtLevel=1"
 for %%s in (-h --help --version status cancel decline defer replace init) do if "%~1"=="%%s" set "OPTION=-XX:TieredStopAtLevel=1"
-for %%s in (serve worker) do if "%~1"=="%%s" set "OPTION=-Xmx1g"
+if "%~1"=="worker" set "OPTION=-Xmx1g"
+rem Pages leave the second compiler to methods that are called again and again: while they start it would cost more than all the rest.
+if "%~1"=="serve" set "OPTION=-Xmx1g -XX:Tier4InvocationThreshold=150000 -XX:Tier4MinInvocationThreshold=18000 -XX:Tier4CompileThreshold=450000 -XX:Tier4BackEdgeThreshold=1200000"
 rem Umlauts, as long as Java runs; the console gets its own code page back.
 set "PAGE="
 for /f "tokens=2 delims=:." %%c in ('chcp') do set "PAGE=%%c"

@@ -57,7 +57,8 @@ final class ServeCommand extends WorkingCommand {
         properties.put("server.port", port);
         properties.put("server.address", address);
         properties.put(ServedPages.DEMO, demo);
-        properties.put(Starter.WARM_UP, true);
+        // Without documents to make at once, that waits until people can open the pages.
+        properties.put(Starter.WARM_UP, demo);
         return properties;
     }
 
@@ -75,6 +76,9 @@ final class ServeCommand extends WorkingCommand {
         terminal.result(terminal.texts().text("cli.serve.address", pages.address()));
         pages.firstAccount().ifPresent(link -> terminal.result(terminal.texts().text("cli.serve.first-account", link)));
         terminal.progress(terminal.texts().text("cli.serve.stop"));
+        if (!demo) {
+            Jobs.warmUp();
+        }
         if (open) {
             open(pages.firstAccount().orElse(pages.address()), terminal);
         }

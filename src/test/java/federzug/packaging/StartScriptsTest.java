@@ -46,7 +46,10 @@ class StartScriptsTest {
         assertThat(started(launcher, "status")).contains(first).endsWith("status");
         assertThat(started(launcher, "run", many.toString())).doesNotContain(first);
         assertThat(started(launcher, "run", few.toString(), table.toString())).doesNotContain(first);
-        assertThat(started(launcher, "serve")).doesNotContain(first).contains("-Xmx1g");
+        assertThat(started(launcher, "serve"))
+                .doesNotContain(first)
+                .contains("-Xmx1g", "-XX:Tier4InvocationThreshold=");
+        assertThat(started(launcher, "worker")).contains("-Xmx1g").doesNotContain("-XX:Tier");
     }
 
     @Test

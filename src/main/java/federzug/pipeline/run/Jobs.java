@@ -49,7 +49,7 @@ public class Jobs {
     private final FreeSpace freeSpace;
     private final Clock clock;
 
-    /** To be called before the application starts, if documents will be made: loads beside it what they need. */
+    /** Loads what documents need, if some will be made: called before the application starts, it runs beside that. */
     public static void warmUp() {
         WarmUp.begin();
     }
