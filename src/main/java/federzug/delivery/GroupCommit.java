@@ -18,9 +18,12 @@ import org.springframework.dao.DataIntegrityViolationException;
 final class GroupCommit {
     /** Longer than a mail takes on the way to a server nearby, and too short for anybody to notice. */
     private static final long MOMENT_MILLIS = 25;
+    /** As many as are handed over together: nothing more is to be expected before the next ones. */
+    private static final int ENOUGH = 8;
 
     private final SendLedger ledger;
     private final Executor writer;
+    private final Executor later;
     private final ConcurrentLinkedQueue<Brought> brought = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -28,8 +31,19 @@ final class GroupCommit {
      * @param writer executor for commits that no caller waits for
      */
     GroupCommit(SendLedger ledger, Executor writer) {
+        this(ledger, writer, writer);
+    }
+
+    private GroupCommit(SendLedger ledger, Executor writer, Executor later) {
         this.ledger = ledger;
         this.writer = writer;
+        this.later = later;
+    }
+
+    /** For many mails in a row: what need not be committed at once waits a moment for others. */
+    static GroupCommit ofMany(SendLedger ledger, Executor workers) {
+        return new GroupCommit(
+                ledger, workers, CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, workers));
     }
 
     private record Brought(Transition move, CompletableFuture<Optional<LedgerRow>> after) {}
@@ -48,7 +62,7 @@ final class GroupCommit {
     /** Committed soon, while the mail server already gets the next mail: together with its move, or after a moment. */
     CompletableFuture<Optional<LedgerRow>> soon(Transition move) {
         CompletableFuture<Optional<LedgerRow>> after = bring(move);
-        writer.execute(this::write);
+        (brought.size() < ENOUGH ? later : writer).execute(this::write);
         return after;
     }
 
@@ -59,11 +73,6 @@ final class GroupCommit {
     void last(List<Transition> moves) {
         moves.forEach(this::bring);
         write();
-    }
-
-    /** For many mails in a row: what need not be committed at once waits a moment for the next commit. */
-    static Executor afterAMoment(Executor workers) {
-        return CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, workers);
     }
 
     private CompletableFuture<Optional<LedgerRow>> bring(Transition move) {

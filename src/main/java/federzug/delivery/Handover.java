@@ -1,10 +1,13 @@
 package federzug.delivery;
 
+import federzug.delivery.evidence.HandoverMarks;
 import federzug.delivery.ledger.LedgerRow;
 import federzug.delivery.ledger.LedgerRow.Reason;
 import federzug.delivery.ledger.SendLedger;
 import federzug.delivery.ledger.Transition;
 import federzug.delivery.smtp.MailTransport;
+import federzug.notice.Place;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,6 +49,7 @@ final class Handover {
             commits.now(StaleLeases.interrupted(handing.row));
             throw e;
         }
+        handing.ended(outcome);
         return commits.soon(conclusion(handing.row, outcome))
                 .thenApply(after -> after.orElseGet(() -> overtaken(ready.row(), outcome)))
                 .thenApply(after -> {
@@ -82,12 +86,35 @@ final class Handover {
 
         @Override
         public boolean open() {
+            HandoverMarks marks = ledger.marks();
+            Optional<LedgerRow> next = marks == null ? moved() : marked(marks);
+            next.ifPresent(moved -> row = moved);
+            return next.isPresent();
+        }
+
+        private Optional<LedgerRow> moved() {
             Optional<LedgerRow> next = commits.now(Transition.to(MailState.HANDING_OVER, row, Reason.NONE, row.mail()));
             if (next.isPresent() && ledger.forgetsUnnoticed()) {
                 ledger.secure();
             }
-            next.ifPresent(moved -> row = moved);
-            return next.isPresent();
+            return next;
+        }
+
+        private Optional<LedgerRow> marked(HandoverMarks marks) {
+            try {
+                return marks.begin(row.id(), row.attempts()) ? Optional.of(row.begun()) : Optional.empty();
+            } catch (IOException e) {
+                throw DeliveryException.failed("delivery.evidence.unwritable", Place.file(HandoverMarks.FOLDER))
+                        .causedBy(e);
+            }
+        }
+
+        /** Until the outcome is committed: after a kill nobody has to ask about a mail that the server has taken. */
+        private void ended(MailTransport.Outcome outcome) {
+            HandoverMarks marks = ledger.marks();
+            if (marks != null && outcome.state() == MailState.ACCEPTED) {
+                marks.accepted(row.id(), row.attempts());
+            }
         }
     }
 }

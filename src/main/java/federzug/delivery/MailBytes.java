@@ -47,6 +47,7 @@ final class MailBytes {
 
     private static final Texts TEXTS = Texts.german();
     private static final Pattern BODY = Pattern.compile("<body[^>]*>");
+    private static final Pattern NEW_LINE = Pattern.compile("\r\n|\r|\n");
     private static final byte[] CRLF = {'\r', '\n'};
     private static final int LARGEST_GUESS = 1 << 26;
     private static final int KEPT = 4;
@@ -57,12 +58,8 @@ final class MailBytes {
     private final Session session = Session.getInstance(new Properties());
     private final DeliverySettings.@Nullable Smime smime;
     private @Nullable MailSignature signature;
-    private final Map<Digest, byte[]> recent = new LinkedHashMap<>(8, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, byte[]> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Digest, byte[]> recent = new Recent<>();
+    private final Map<String, byte[]> recentTexts = new Recent<>();
 
     MailBytes(DocumentStore store, ZoneId zone, DeliverySettings.@Nullable Smime smime) {
         this.store = store;
@@ -181,7 +178,7 @@ final class MailBytes {
         }
     }
 
-    private MimeMultipart content(Message message, LedgerRow row) throws MessagingException {
+    private MimeMultipart content(Message message, LedgerRow row) throws MessagingException, IOException {
         MimeMultipart text = new FixedMultipart("alternative", boundary(row, "a"));
         MailText words = row.perhapsTwice() ? perhapsTwice(message.text()) : message.text();
         text.addBodyPart(text(words.plain(), "plain"));
@@ -205,16 +202,37 @@ final class MailBytes {
                         .replaceFirst(found -> Matcher.quoteReplacement(found.group() + "\n<p>" + note + "</p>")));
     }
 
-    private static MimeBodyPart text(String text, String subtype) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(text.replaceAll("\r\n|\r|\n", "\r\n"), UTF_8, subtype);
+    private MimeBodyPart text(String text, String subtype) throws MessagingException, IOException {
+        MimeBodyPart part = new EncodedPart(encoded(text), new byte[0]);
+        part.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(new byte[0], "text/" + subtype + "; charset=" + UTF_8)));
         // Seven bits and short lines by any relay.
         part.setHeader("Content-Transfer-Encoding", "quoted-printable");
         return part;
     }
 
+    /** A release says the same to all its recipients. */
+    private byte[] encoded(String text) throws MessagingException, IOException {
+        byte[] known;
+        synchronized (recentTexts) {
+            known = recentTexts.get(text);
+        }
+        if (known != null) {
+            return known;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() * 2);
+        try (OutputStream encoder = MimeUtility.encode(bytes, "quoted-printable")) {
+            encoder.write(NEW_LINE.matcher(text).replaceAll("\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] fresh = bytes.toByteArray();
+        synchronized (recentTexts) {
+            recentTexts.put(text, fresh);
+        }
+        return fresh;
+    }
+
     private MimeBodyPart attachment(Content content) throws MessagingException {
-        MimeBodyPart part = new EncodedPart(encoded(content));
+        MimeBodyPart part = new EncodedPart(encoded(content), CRLF);
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(new byte[0], "application/pdf")));
         part.setHeader("Content-Transfer-Encoding", "base64");
         // RFC 2231, independent of the machine's own character set.
@@ -255,6 +273,20 @@ final class MailBytes {
                 + Digest.of(seed.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
     }
 
+    /** The last few that were used. */
+    private static final class Recent<K> extends LinkedHashMap<K, byte[]> {
+        private static final long serialVersionUID = 1;
+
+        Recent() {
+            super(8, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, byte[]> eldest) {
+            return size() > KEPT;
+        }
+    }
+
     private static final class FixedMessage extends MimeMessage {
         private final String id;
 
@@ -272,9 +304,11 @@ final class MailBytes {
     /** Its content is encoded already (RFC 2045, 6.8). */
     private static final class EncodedPart extends MimeBodyPart {
         private final byte[] encoded;
+        private final byte[] end;
 
-        EncodedPart(byte[] encoded) {
+        EncodedPart(byte[] encoded, byte[] end) {
             this.encoded = encoded;
+            this.end = end;
         }
 
         @Override
@@ -285,7 +319,7 @@ final class MailBytes {
             }
             out.write(CRLF);
             out.write(encoded);
-            out.write(CRLF);
+            out.write(end);
         }
     }
 

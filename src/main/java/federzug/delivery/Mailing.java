@@ -28,6 +28,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 final class Mailing implements AutoCloseable {
     /** So many a machine can leave in doubt that loses its power, twice at most. */
     private static final int MOST = 8;
+    /** So many groups are entered into the ledger at once. */
+    private static final int AHEAD = 8;
     /** So much is composed at a time, however large the attachments are. */
     private static final long LARGEST = 8_000_000;
 
@@ -58,7 +60,7 @@ final class Mailing implements AutoCloseable {
         this.carrier = carrier;
         this.handovers = handovers;
         this.lines = Executors.newFixedThreadPool(lines);
-        this.commits = new GroupCommit(ledger, GroupCommit.afterAMoment(workers));
+        this.commits = GroupCommit.ofMany(ledger, workers);
     }
 
     void post(List<? extends Message> messages, Delivery delivery, Postbox.Results results) {
@@ -69,7 +71,7 @@ final class Mailing implements AutoCloseable {
             held(groups, before.get(), delivery, results);
             return;
         }
-        next = prepared(groups.get(0), delivery);
+        next = prepared(groups, 0, delivery);
         Runnable telling = () -> {};
         for (int i = 0; i < groups.size(); i++) {
             underWay.removeIf(CompletableFuture::isDone);
@@ -84,7 +86,7 @@ final class Mailing implements AutoCloseable {
             // Asked once: a mail that was still on its way may make the server known as good again.
             Optional<MailTransport.Outcome> trouble = carrier.trouble();
             if (trouble.isEmpty() && i + 1 < groups.size()) {
-                next = prepared(groups.get(i + 1), delivery);
+                next = prepared(groups, i + 1, delivery);
             }
             telling.run();
             List<Message> group = groups.get(i);
@@ -162,9 +164,13 @@ final class Mailing implements AutoCloseable {
         work.handle((result, trouble) -> "").join();
     }
 
-    private CompletableFuture<List<PreparedMail>> prepared(List<Message> group, Delivery delivery) {
+    private CompletableFuture<List<PreparedMail>> prepared(List<List<Message>> groups, int at, Delivery delivery) {
+        List<Message> group = groups.get(at);
         return CompletableFuture.supplyAsync(
                 () -> {
+                    if (at % AHEAD == 0 && at + 1 < groups.size()) {
+                        enter(groups.subList(at, Math.min(at + AHEAD, groups.size())), delivery);
+                    }
                     List<PreparedMail> mails = together(group, delivery);
                     for (PreparedMail mail : mails) {
                         if (mail instanceof Ready ready) {
@@ -174,6 +180,14 @@ final class Mailing implements AutoCloseable {
                     return mails;
                 },
                 workers);
+    }
+
+    private void enter(List<List<Message>> groups, Delivery delivery) {
+        try {
+            preparation.enter(groups.stream().flatMap(List::stream).toList(), delivery);
+        } catch (DeliveryException | DataIntegrityViolationException e) {
+            // One of them cannot be entered: each group finds out for itself.
+        }
     }
 
     /** One mail that the ledger cannot take must not take its group with it. */

@@ -1,5 +1,7 @@
 package federzug.delivery;
 
+import federzug.delivery.evidence.HandoverMarks;
+import federzug.delivery.evidence.HandoverMarks.Mark;
 import federzug.delivery.ledger.LedgerRow;
 import federzug.delivery.ledger.LedgerRow.Reason;
 import federzug.delivery.ledger.SendLedger;
@@ -20,10 +22,21 @@ final class StaleLeases {
         if (!row.isTakenUp() || !row.isAbandoned(ledger.now())) {
             return row;
         }
-        Transition move = row.state() == MailState.LEASED && ledger.mayHaveForgotten(row)
-                ? Transition.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.power-cut", ""), row.mail())
-                : interrupted(row);
-        return ledger.move(move).orElseGet(() -> ledger.latest(row));
+        return ledger.move(recovered(row)).orElseGet(() -> ledger.latest(row));
+    }
+
+    private Transition recovered(LedgerRow row) {
+        HandoverMarks marks = ledger.marks();
+        Mark mark = row.state() != MailState.LEASED
+                ? Mark.BEGUN
+                : marks == null ? Mark.TAKEN_BACK : marks.takeBack(row.holder(), row.id(), row.attempts());
+        if (mark == Mark.ACCEPTED) {
+            return Transition.to(MailState.ACCEPTED, row.begun(), Reason.NONE, row.mail());
+        }
+        if (row.state() == MailState.LEASED && ledger.mayHaveForgotten(row)) {
+            return Transition.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.power-cut", ""), row.mail());
+        }
+        return interrupted(mark == Mark.TAKEN_BACK ? row : row.begun());
     }
 
     /** The rows that were moved. */

@@ -70,8 +70,13 @@ public final class AMailroom {
     }
 
     public AMailroom(MailDatabase database) {
+        this(database, null);
+    }
+
+    /** @param home where marks are kept beside the database; null: in it */
+    public AMailroom(MailDatabase database, @Nullable Path home) {
         this.database = database;
-        this.ledger = Ledgers.of(database.transactions(), clock);
+        this.ledger = Ledgers.of(database.transactions(), clock, LeaseHolder.current(), home);
     }
 
     public void later(Duration time) {

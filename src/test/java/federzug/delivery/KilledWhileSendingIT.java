@@ -74,7 +74,7 @@ class KilledWhileSendingIT {
     }
 
     private Posted post(String url, int port, Path out) {
-        AMailroom room = new AMailroom(MailDatabase.at(url));
+        AMailroom room = new AMailroom(MailDatabase.at(url), out.resolve("home"));
         Smtp smtp = AMailroom.smtp(port, "read-timeout", "1m", "write-timeout", "1m");
         return room.postbox(new SmtpTransport(smtp), "").post(room.largeMail(), AMailroom.to(out, false));
     }

@@ -161,7 +161,7 @@ class MailBench {
         try (SmtpTransport carrier = carrier(connections);
                 HikariDataSource pool = pool(url)) {
             AMailroom durable =
-                    new AMailroom(new MailDatabase(JdbcClient.create(pool), new JdbcTransactionManager(pool)));
+                    new AMailroom(new MailDatabase(JdbcClient.create(pool), new JdbcTransactionManager(pool)), folder);
             Postbox postbox = durable.postbox(carrier, Map.of());
             List<Message> mails = new ArrayList<>();
             for (int i = 0; i < count; i++) {

@@ -31,8 +31,10 @@ class PowerCutIT {
     void noMailIsDoubledWhateverTheDiskHasForgotten() throws Exception {
         PowerCutDisk.install();
         Path database = folder.resolve("db");
-        AMailroom room = new AMailroom(MailDatabase.at(
-                "jdbc:h2:powercut:" + database + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1", AMailroom.MIGRATIONS));
+        AMailroom room = new AMailroom(
+                MailDatabase.at(
+                        "jdbc:h2:powercut:" + database + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1", AMailroom.MIGRATIONS),
+                folder.resolve("home"));
         Path left = folder.resolve("left");
         List<String> sent = new ArrayList<>();
         post(room, carrier(sent, () -> {
@@ -43,7 +45,8 @@ class PowerCutIT {
         }));
         List<String> before = List.copyOf(sent.subList(0, 12));
 
-        AMailroom after = new AMailroom(MailDatabase.at("jdbc:h2:" + left + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1"));
+        AMailroom after = new AMailroom(
+                MailDatabase.at("jdbc:h2:" + left + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1"), folder.resolve("home"));
         after.database
                 .jdbc()
                 .sql("update send_ledger set holder = ? where holder is not null")

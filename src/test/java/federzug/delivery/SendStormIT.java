@@ -120,7 +120,9 @@ class SendStormIT {
 
     /** The process that is killed: sends the list again and again until nothing is left that goes by itself. */
     public static void main(String[] arguments) {
-        AMailroom room = new AMailroom(MailDatabase.at(arguments[0] + ";DB_CLOSE_DELAY=-1"));
+        AMailroom room = new AMailroom(
+                MailDatabase.at(arguments[0] + ";DB_CLOSE_DELAY=-1"),
+                Path.of(arguments[2]).resolveSibling("home"));
         SmtpTransport carrier = new SmtpTransport(
                 AMailroom.smtp(Integer.parseInt(arguments[1]), "connections", "2", "read-timeout", "5s"));
         Postbox postbox = room.postbox(carrier, Map.of("retry.delays", "0s"));

@@ -1,8 +1,13 @@
 package federzug.delivery.ledger;
 
+import federzug.delivery.DeliveryException;
 import federzug.delivery.LeaseHolder;
+import federzug.delivery.MailState;
 import federzug.delivery.Message;
+import federzug.delivery.evidence.HandoverMarks;
 import federzug.document.Digest;
+import federzug.notice.Place;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
@@ -13,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,16 +84,19 @@ class JdbcSendLedger implements SendLedger {
     private final DataSource source;
     private final LeaseHolder self;
     private final String holder;
+    private final @Nullable HandoverMarks beside;
     private volatile @Nullable Boolean embedded;
 
     @Autowired
     JdbcSendLedger(PlatformTransactionManager transactions, Clock clock, @Value("${federzug.home}") Path home) {
-        this(transactions, clock, LeaseHolder.in(home));
+        this(transactions, clock, LeaseHolder.in(home), home);
     }
 
-    JdbcSendLedger(PlatformTransactionManager transactions, Clock clock, LeaseHolder self) {
+    /** @param home null: which mails have begun is recorded in the ledger */
+    JdbcSendLedger(PlatformTransactionManager transactions, Clock clock, LeaseHolder self, @Nullable Path home) {
         this.self = self;
         this.holder = self.toString();
+        this.beside = home == null ? null : new HandoverMarks(home.resolve(HandoverMarks.FOLDER), holder);
         this.source = (DataSource) ((ResourceTransactionManager) transactions).getResourceFactory();
         this.jdbc = new JdbcTemplate(source);
         this.rows = new JdbcLedgerRows(jdbc, clock);
@@ -213,11 +222,28 @@ class JdbcSendLedger implements SendLedger {
         if (moves.isEmpty()) {
             return List.of();
         }
+        if (moves.stream().anyMatch(move -> move.next() == MailState.LEASED)) {
+            openMarks();
+        }
         try {
             return together(() -> moved(moves));
         } catch (DataAccessResourceFailureException | TransactionException e) {
             // The connection broke, perhaps after the commit: what is there already is not done again.
             return together(() -> movedOrThere(moves));
+        }
+    }
+
+    private void openMarks() {
+        HandoverMarks marks = marks();
+        if (marks == null || marks.isOpen()) {
+            return;
+        }
+        try {
+            marks.open(new HashSet<>(jdbc.queryForList(
+                    "select distinct holder from send_ledger where holder is not null", String.class)));
+        } catch (IOException e) {
+            throw DeliveryException.failed("delivery.evidence.unwritable", Place.file(HandoverMarks.FOLDER))
+                    .causedBy(e);
         }
     }
 
@@ -250,6 +276,11 @@ class JdbcSendLedger implements SendLedger {
         if (isEmbedded()) {
             jdbc.execute("checkpoint sync");
         }
+    }
+
+    @Override
+    public @Nullable HandoverMarks marks() {
+        return isEmbedded() && !self.boot().isEmpty() ? beside : null;
     }
 
     @Override

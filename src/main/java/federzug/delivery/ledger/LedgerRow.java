@@ -71,6 +71,32 @@ public record LedgerRow(
                         || LeaseHolder.parse(holder).isDead());
     }
 
+    /** A leased mail of which is recorded beside the ledger that it has begun to be handed over. */
+    public LedgerRow begun() {
+        return new LedgerRow(
+                id,
+                matter,
+                businessKey,
+                kind,
+                recipient,
+                name,
+                subject,
+                fileName,
+                messageId,
+                MailState.HANDING_OVER,
+                reason,
+                mail,
+                attempts,
+                holder,
+                leaseUntil,
+                createdAt,
+                since,
+                nextAttempt,
+                decidedAt,
+                perhapsTwice,
+                version);
+    }
+
     /** Put off, and not yet to be tried again. */
     public boolean isTooEarly(Instant now) {
         return state == MailState.DEFERRED && nextAttempt != null && now.isBefore(nextAttempt.toInstant());

@@ -1,9 +1,11 @@
 package federzug.delivery.ledger;
 
 import federzug.delivery.Message;
+import federzug.delivery.evidence.HandoverMarks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps one row for each mail. Commits independently, even inside a caller's transaction. */
 public interface SendLedger {
@@ -50,6 +52,13 @@ public interface SendLedger {
      * leaves it to the operating system when the disk has it. PostgreSQL has made it durable already.
      */
     void secure();
+
+    /**
+     * Where it is recorded which leased mails have begun to be handed over; null: in the ledger, by a move. Beside the
+     * embedded database that is quicker, and as safe: whoever can open it finds these files.
+     */
+    @Nullable
+    HandoverMarks marks();
 
     /** Whether commits were lost in a machine stop is unknown: each must be flushed before it counts. */
     boolean forgetsUnnoticed();
