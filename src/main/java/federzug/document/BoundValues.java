@@ -25,6 +25,7 @@ import javax.xml.transform.stream.StreamResult;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
@@ -288,9 +289,15 @@ public final class BoundValues {
         return children;
     }
 
+    /** Newer elements have attributes of the older form. */
     private static String attribute(Element element, String name) {
-        String own = element.getAttributeNS(element.getNamespaceURI(), name);
-        return own.isEmpty() ? element.getAttribute(name) : own;
+        NamedNodeMap all = element.getAttributes();
+        for (int i = 0; i < all.getLength(); i++) {
+            if (name.equals(all.item(i).getLocalName())) {
+                return all.item(i).getNodeValue();
+            }
+        }
+        return "";
     }
 
     private static Element beside(Element neighbour, String name) {

@@ -248,6 +248,9 @@ public class Rendering {
                 .all();
         List<Notice> remarks = new ArrayList<>();
         all.forEach(manuscript -> remarks.addAll(manuscript.remarks()));
+        if (draft.boxes().isEmpty()) {
+            CutOffText.found(draft.content().name(), read).forEach(notice -> remarks.add(notice.as(Severity.WARNING)));
+        }
         if (all.stream().anyMatch(TextProof::hides)) {
             remarks.addAll(hiddenInWord(draft, read));
         }

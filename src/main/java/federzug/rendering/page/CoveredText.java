@@ -25,11 +25,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Finds text that nobody sees because something opaque stands over it: on the page, or in Word, where what stands before
- * the text hides also what is set after it.
+ * Finds text that nobody can read because something opaque or other text stands over it: on the page, or in Word, where
+ * what stands before the text hides also what is set after it.
  */
 final class CoveredText {
     /** Points by which the middle of a letter must lie inside. */
@@ -39,6 +41,12 @@ final class CoveredText {
 
     /** Points by which an area on the page may differ from what the file says. */
     private static final double NEAR = 1;
+
+    /** Points; lines of text that stand closer to each other are one over the other. */
+    private static final double LINE = 3;
+
+    /** Of the distance of letters side by side; kerning takes a tenth. */
+    private static final double CLOSE = 0.6;
 
     /** Fewer letters are an accident of two layouts. */
     private static final int FEWEST = 3;
@@ -62,9 +70,9 @@ final class CoveredText {
         manuscripts.forEach(m -> m.sections().forEach(s -> blocks(s.body())));
     }
 
-    /** Whether something is there that could hide text which is set after it. */
+    /** Whether something is there that could hide text which is set after it, or text that could stand over other. */
     boolean anything() {
-        return !fronts.isEmpty();
+        return !fronts.isEmpty() || !boxes.isEmpty();
     }
 
     List<Notice> hidden() {
@@ -160,6 +168,46 @@ final class CoveredText {
                 }
             }
         }
+        if (hidden.isEmpty() && inWord.isEmpty() && !boxes.isEmpty()) {
+            Map<Integer, List<Glyph>> lines = page.glyphs.stream()
+                    .filter(CoveredText::isWritten)
+                    .collect(Collectors.groupingBy(glyph -> line(glyph, 0)));
+            report(
+                    "rendering.pdf.overprinted",
+                    page.glyphs,
+                    glyph -> isOverprinted(glyph, lines),
+                    number,
+                    inWord,
+                    run -> true);
+        }
+    }
+
+    private static int line(Glyph glyph, int beside) {
+        return (int) Math.floor(glyph.y() / LINE) + beside;
+    }
+
+    private static boolean isWritten(Glyph glyph) {
+        return glyph.tagged()
+                && !glyph.text().isEmpty()
+                && glyph.width() > 0
+                && Character.isLetterOrDigit(glyph.text().codePointAt(0));
+    }
+
+    /** Whether another letter stands in its place; letters of one word lie side by side. */
+    private static boolean isOverprinted(Glyph glyph, Map<Integer, List<Glyph>> lines) {
+        if (!isWritten(glyph)) {
+            return false;
+        }
+        for (int beside = -1; beside <= 1; beside++) {
+            for (Glyph other : lines.getOrDefault(line(glyph, beside), List.of())) {
+                if (other.order() != glyph.order()
+                        && Math.abs(other.y() - glyph.y()) < LINE
+                        && Math.abs(other.x() - glyph.x()) < (other.width() + glyph.width()) / 2 * CLOSE) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean same(Cover cover, Front front) {

@@ -1,5 +1,6 @@
 package federzug.rendering.page;
 
+import federzug.notice.Notice;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
@@ -29,13 +30,22 @@ public final class CutOffText {
      * @throws RenderingException naming each place
      */
     public static void refuse(String file, Manuscript manuscript) {
+        look(file, manuscript).refuseIfAny();
+    }
+
+    /** @return each place */
+    public static List<Notice> found(String file, Manuscript manuscript) {
+        return look(file, manuscript).errors();
+    }
+
+    private static RenderingProblems look(String file, Manuscript manuscript) {
         CutOffText check = new CutOffText(new RenderingProblems(file));
         for (Section section : manuscript.sections()) {
             check.blocks(section.body());
             section.headers().values().forEach(check::blocks);
             section.footers().values().forEach(check::blocks);
         }
-        check.problems.refuseIfAny();
+        return check.problems;
     }
 
     private void blocks(List<Block> blocks) {

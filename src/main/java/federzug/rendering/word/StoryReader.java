@@ -18,6 +18,7 @@ import federzug.rendering.word.StyleBook.TableLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.docx4j.XmlUtils;
 import org.docx4j.openpackaging.parts.Part;
 import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
@@ -163,6 +164,9 @@ final class StoryReader {
         problems.enterParagraph(count, ParagraphQuote.of(p));
         @Nullable PPr direct = p.getPPr();
         tracked.paragraph(direct);
+        if (direct != null) {
+            otherwise(direct);
+        }
         ParagraphFormat look = styles.paragraph(direct, layers, numbers);
         RunFormat mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
         places.begin(count, look.style, styles.headingOf(look), body);
@@ -193,6 +197,18 @@ final class StoryReader {
             runs.checkGlyphs(label.text(), label.look());
         }
         return new Paragraph(count, look, mark, label, 0, inlines, box);
+    }
+
+    /** What Word shows otherwise. */
+    private void otherwise(PPr direct) {
+        if (StyleBook.on(direct.getCollapsed(), false)) {
+            problems.remark("rendering.draft.heading-collapsed");
+        }
+        if (direct.getTextAlignment() != null
+                && !Set.of("auto", "baseline")
+                        .contains(String.valueOf(direct.getTextAlignment().getVal()))) {
+            problems.remarkOnce("rendering.draft.text-alignment");
+        }
     }
 
     /** Contextual spacing looks at the neighbours (17.3.1.9), so it is settled when all are known. */

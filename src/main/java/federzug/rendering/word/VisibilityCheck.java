@@ -6,6 +6,7 @@ import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Footnote;
 import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.Image;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.PageCount;
@@ -33,6 +34,9 @@ final class VisibilityCheck {
 
     /** Points; the legal notice on a medicine bottle has six. */
     private static final double TINY = 3;
+
+    /** Times the line's height: what Word cuts off of a smaller picture is hardly to be seen. */
+    private static final double CUT = 1.2;
 
     /** Of the size: so much closer, narrow letters stand before the one they follow. */
     private static final double CLOSE = 0.2;
@@ -87,6 +91,11 @@ final class VisibilityCheck {
             words(p.label().text(), p.label().look(), p, ground);
         }
         inlines(p.inlines(), p, ground);
+        if (p.look().lineRule == LineRule.EXACT
+                && p.inlines().stream()
+                        .anyMatch(inline -> inline instanceof Image image && image.height() > p.look().line * CUT)) {
+            problems.remark("rendering.draft.picture-cut");
+        }
     }
 
     private void inlines(List<Inline> inlines, Paragraph p, String ground) {

@@ -46,11 +46,19 @@ class BoundValuesTest {
 
     @Test
     void aControlShowsTheValueItIsBoundTo() {
-        assertThat(lines(inline("/ns0:vertrag[1]/ns0:ort[1]", "<w:text/>")
-                        + inline("/ns0:vertrag/ns0:ort[2]", "<w:text w:multiLine=\"1\"/>")
-                        + inline("/ns0:vertrag[1]/ns0:ort[2]/@nr", "<w:text/>")
-                        + control("/ns0:vertrag[1]/ns0:ort[1]", "", paragraph("alt") + paragraph("älter"))))
-                .containsExactly("Torgau", "Leipzig Sachsen", "7", "Torgau");
+        assertThat(
+                        lines(
+                                inline("/ns0:vertrag[1]/ns0:ort[1]", "<w:text/>")
+                                        + inline("/ns0:vertrag/ns0:ort[2]", "<w:text w:multiLine=\"1\"/>")
+                                        + inline("/ns0:vertrag[1]/ns0:ort[2]/@nr", "<w:text/>")
+                                        + control(
+                                                "/ns0:vertrag[1]/ns0:ort[1]", "", paragraph("alt") + paragraph("älter"))
+                                        + inline("/ns0:vertrag/ns0:ort[1]", "<w:text/>")
+                                                .replace(
+                                                        "<w:dataBinding",
+                                                        "<w15:dataBinding"
+                                                                + " xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\"")))
+                .containsExactly("Torgau", "Leipzig Sachsen", "7", "Torgau", "Torgau");
     }
 
     @Test

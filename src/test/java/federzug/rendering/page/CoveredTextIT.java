@@ -174,6 +174,21 @@ class CoveredTextIT {
     }
 
     @Test
+    void textOverOtherTextIsFound() {
+        String box = anchor(shape("<a:noFill/>", "Zwei Sätze"), 10, 40, false, "paragraph");
+        RenderingDocx both = withBody("<w:p>" + box
+                + anchor(shape("<a:noFill/>", "übereinander"), 10, 40, false, "paragraph") + run("Anker") + "</w:p>");
+        assertThat(found(both))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING")
+                .contains("Der Text „Zwei Sätze", "über anderem Text");
+        RenderingDocx apart = withBody("<w:p>" + box
+                + anchor(shape("<a:noFill/>", "untereinander"), 30, 40, false, "paragraph") + run("Anker") + "</w:p>");
+        assertThat(found(apart)).isEmpty();
+    }
+
+    @Test
     void textInACellIsLookedAtToo() {
         assertThat(found(
                         withBody("<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"7000\"/></w:tblGrid><w:tr><w:tc><w:tcPr>"

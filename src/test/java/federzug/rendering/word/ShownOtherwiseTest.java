@@ -245,17 +245,40 @@ class ShownOtherwiseTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatWordCutsOffOrFoldsIsRemarked() throws Exception {
+        String exact = "<w:pPr><w:spacing w:line=\"%s\" w:lineRule=\"exact\"/></w:pPr>";
+        assertThat(remarks(withPicture(exact.formatted(240) + image("", "<a:fillRect/>", "rect", ""))))
+                .containsExactly("picture-cut");
+        assertThat(remarks(withPicture(exact.formatted(1440) + image("", "<a:fillRect/>", "rect", ""))))
+                .isEmpty();
+        String heading = "<w:p><w:pPr><w:pStyle w:val=\"berschrift1\"/>%s</w:pPr>" + run("", "A") + "</w:p>";
+        assertThat(remarks(heading.formatted(
+                        "<w15:collapsed" + " xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\"/>")))
+                .containsExactly("heading-collapsed");
+        assertThat(remarks(heading.formatted("<w:textAlignment w:val=\"top\"/>")))
+                .containsExactly("text-alignment");
+        assertThat(remarks(heading.formatted("<w:textAlignment w:val=\"baseline\"/>")))
+                .isEmpty();
+    }
+
     private static List<String> picture(String blip, String inside, String shape, String line) throws Exception {
-        return remarks(
-                withBody(p("<w:r><w:drawing><wp:inline><wp:extent cx=\"900000\" cy=\"900000\"/><wp:docPr id=\"1\""
-                                + " name=\"a\" descr=\"Wappen\"/><a:graphic><a:graphicData"
-                                + " uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
-                                + "<pic:cNvPr id=\"1\" name=\"a\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip"
-                                + " r:embed=\"rIdbild\">" + blip + "</a:blip><a:stretch>" + inside
-                                + "</a:stretch></pic:blipFill><pic:spPr><a:prstGeom prst=\"" + shape + "\"/>" + line
-                                + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"))
-                        .related("bild", "image", "media/a.png", false)
-                        .part("word/media/a.png", png()));
+        return remarks(withPicture(image(blip, inside, shape, line)));
+    }
+
+    private static RenderingDocx withPicture(String content) throws Exception {
+        return withBody(p(content))
+                .related("bild", "image", "media/a.png", false)
+                .part("word/media/a.png", png());
+    }
+
+    private static String image(String blip, String inside, String shape, String line) {
+        return "<w:r><w:drawing><wp:inline><wp:extent cx=\"900000\" cy=\"900000\"/><wp:docPr id=\"1\" name=\"a\""
+                + " descr=\"Wappen\"/><a:graphic><a:graphicData"
+                + " uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
+                + " id=\"1\" name=\"a\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\">" + blip
+                + "</a:blip><a:stretch>" + inside + "</a:stretch></pic:blipFill><pic:spPr><a:prstGeom prst=\"" + shape
+                + "\"/>" + line + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>";
     }
 
     private static byte[] png() throws Exception {
