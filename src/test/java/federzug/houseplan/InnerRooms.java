@@ -60,7 +60,7 @@ public final class InnerRooms {
             Map.entry("web.matter", Set.of("frame")),
             Map.entry("web.data", Set.of("frame")),
             Map.entry("web.checking", Set.of("frame")),
-            Map.entry("web.turn", Set.of("frame")),
+            Map.entry("web.turn", Set.of("frame", "guard")),
             Map.entry("web.administration", Set.of("frame")),
             Map.entry("web.press", Set.of("frame")),
             Map.entry("web.template", Set.of("frame")),

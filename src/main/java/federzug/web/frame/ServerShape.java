@@ -1,21 +1,26 @@
 package federzug.web.frame;
 
 import federzug.notice.Texts;
+import federzug.web.guard.CrowdedAddress;
 import federzug.web.guard.RefusedRequests;
+import federzug.web.guard.UnusedSessions;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractMessageSource;
+import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -26,6 +31,9 @@ import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ServerShape implements WebMvcConfigurer {
+    /** About a kilobyte each. */
+    private static final int MOST_UNUSED = 20_000;
+
     private static final String OURS = "[a-z]+(\\.[a-z0-9-]+){2,}";
 
     @Override
@@ -75,6 +83,20 @@ class ServerShape implements WebMvcConfigurer {
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new RefusedRequests(Shown.texts())));
+    }
+
+    /** Of the threads that work, two thirds are left to others. */
+    @Bean
+    static FilterRegistrationBean<CrowdedAddress> crowds(@Value("${server.tomcat.threads.max:60}") int threads) {
+        FilterRegistrationBean<CrowdedAddress> crowds = new FilterRegistrationBean<>(
+                new CrowdedAddress(Math.max(2, threads / 3), Shown.texts().text("web.trouble.crowded")));
+        crowds.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return crowds;
+    }
+
+    @Bean
+    static UnusedSessions unusedSessions() {
+        return new UnusedSessions(MOST_UNUSED);
     }
 
     /** Only named proxies may say where a request comes from. */

@@ -89,9 +89,9 @@ class BoardPage {
 
     @GetMapping("/tafel/{id}/strom")
     @Nullable
-    SseEmitter stream(@PathVariable String id, HttpServletResponse response) {
+    SseEmitter stream(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
         board.of(id);
-        return streamed(id, response);
+        return streamed(id, request, response);
     }
 
     /** A link for the screen in the room: it shows the board of one matter for a day, and nothing else. */
@@ -125,7 +125,7 @@ class BoardPage {
             response.setStatus(HttpStatus.GONE.value());
             return null;
         }
-        return streamed(link.get().matter(), response);
+        return streamed(link.get().matter(), request, response);
     }
 
     private String shared(
@@ -137,10 +137,10 @@ class BoardPage {
         return board(link.get().matter(), "/anzeige/" + secret, model, view);
     }
 
-    private @Nullable SseEmitter streamed(String id, HttpServletResponse response) {
+    private @Nullable SseEmitter streamed(String id, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Accel-Buffering", "no");
         response.setHeader("Cache-Control", "no-store");
-        SseEmitter emitter = streams.watch(id);
+        SseEmitter emitter = streams.watch(id, request.getRemoteAddr());
         if (emitter == null) {
             // No content: the browser does not try again, and the page polls.
             response.setStatus(HttpStatus.NO_CONTENT.value());

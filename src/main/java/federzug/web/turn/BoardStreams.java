@@ -2,6 +2,7 @@ package federzug.web.turn;
 
 import federzug.ceremony.Ceremonies;
 import federzug.pipeline.OrderlyShutdown;
+import federzug.web.guard.CrowdedAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ class BoardStreams implements SmartLifecycle {
     private static final int TICKS_TO_A_COMMENT = 37;
     private static final int SENDERS = 4;
     private static final int MOST_VIEWERS = 500;
+    /** From one address that is not this machine's own, of a proxy or a test. */
+    private static final int MOST_TOGETHER = 100;
 
     private final Ceremonies ceremonies;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
@@ -52,11 +55,13 @@ class BoardStreams implements SmartLifecycle {
 
     private static final class Viewer {
         private final SseEmitter emitter;
+        private final String address;
         private final AtomicBoolean busy = new AtomicBoolean();
         private volatile String sent = "";
 
-        Viewer(SseEmitter emitter) {
+        Viewer(SseEmitter emitter, String address) {
             this.emitter = emitter;
+            this.address = address;
         }
     }
 
@@ -65,15 +70,22 @@ class BoardStreams implements SmartLifecycle {
         return ceremonies.lastEntry(matter).hex();
     }
 
-    /** @return null if too many watch already: they poll */
+    /**
+     * @param address of the viewer
+     * @return null if too many watch already, of all or of that address: they poll
+     */
     @Nullable
-    SseEmitter watch(String matter) {
-        int all = watched.values().stream().mapToInt(one -> one.viewers.size()).sum();
-        if (all >= MOST_VIEWERS || executor == null) {
+    SseEmitter watch(String matter, String address) {
+        List<Viewer> all =
+                watched.values().stream().flatMap(one -> one.viewers.stream()).toList();
+        long together = all.stream().filter(one -> one.address.equals(address)).count();
+        if (all.size() >= MOST_VIEWERS
+                || together >= MOST_TOGETHER && !CrowdedAddress.isLoopback(address)
+                || executor == null) {
             return null;
         }
         SseEmitter emitter = new SseEmitter(0L);
-        Viewer viewer = new Viewer(emitter);
+        Viewer viewer = new Viewer(emitter, address);
         Watched one = watched.computeIfAbsent(matter, key -> new Watched());
         Runnable leave = () -> one.viewers.remove(viewer);
         emitter.onCompletion(leave);

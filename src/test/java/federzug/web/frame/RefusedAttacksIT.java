@@ -2,13 +2,18 @@ package federzug.web.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.access.Attempts;
 import federzug.access.PageActs;
+import federzug.access.PersonalLink.Kind;
+import federzug.access.PersonalLinks;
 import federzug.access.Role;
 import federzug.testkit.PagesServed;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
+import federzug.web.guard.UnusedSessions;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -328,6 +333,36 @@ class RefusedAttacksIT extends PagesServed {
         assertThat(admin.get("/verwaltung/konten/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
                         .body())
                 .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void countsSessionsOfVisitorsUntilTheyComeIn() {
+        UnusedSessions unused = served.the(UnusedSessions.class);
+        int before = unused.count();
+        WebVisitor visitor = served.visitor();
+        visitor.get("/anmelden");
+        assertThat(unused.count()).isEqualTo(before + 1);
+        visitor.logIn(served.account(Role.PRESSE), WebServed.PASSWORD);
+        assertThat(unused.count()).isEqualTo(before);
+    }
+
+    /** Sixty from one address, whatever a header says about others; then even the right link opens nothing. */
+    @Test
+    void countsGuessedLinksByTheAddressThatTheyComeFrom() {
+        Instant now = served.application().clock().instant();
+        String board = "/anzeige/"
+                + served.the(PersonalLinks.class).issue(Kind.BOARD, "laufend", "", "", now, now.plusSeconds(900));
+        WebVisitor guesser = served.visitor();
+        assertThat(guesser.get(board).status()).isEqualTo(200);
+        for (int i = 0; i < 60; i++) {
+            assertThat(guesser.get("/z/" + "%043d".formatted(i), "X-Forwarded-For", "203.0.113." + i)
+                            .status())
+                    .isEqualTo(410);
+        }
+        assertThat(guesser.get(board, "X-Forwarded-For", "203.0.113.250").status())
+                .isEqualTo(410);
+        served.the(Attempts.class).forget(Attempts.Kind.LINK, "127.0.0.1");
+        assertThat(guesser.get(board).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
