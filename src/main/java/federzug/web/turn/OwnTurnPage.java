@@ -139,7 +139,7 @@ class OwnTurnPage {
             Taken taken = turn.giveBack(
                     guest.get().acting(), guest.get().whose(), new Upload(name, file.getBytes()), Progress.SILENT);
             if (!taken.accepted() && !taken.isParked()) {
-                return view.again(model, guest.get(), response, Shown.sentences(taken.notices(), texts));
+                return view.again(model, guest.get(), response, view.words(taken.notices()));
             }
             guests.act(guest.get(), taken.accepted() ? "signed-copy" : "copy-waits", null);
         } catch (NoticedException e) {

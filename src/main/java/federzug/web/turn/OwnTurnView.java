@@ -51,6 +51,10 @@ class OwnTurnView {
                 .map(notice -> switch (notice.code()) {
                     case "signing.service.denied" -> texts.text("web.turn.denied");
                     case "signing.service.asks-here" -> texts.text("web.turn.asks-here");
+                    case "pipeline.return.not-this-matter", "pipeline.return.unknown", "pipeline.return.other-matter" ->
+                        texts.text("web.turn.other-file");
+                    case "pipeline.return.older", "pipeline.return.older-text", "pipeline.return.before-replacement" ->
+                        texts.text("web.turn.older-file");
                     default -> texts.text(notice);
                 })
                 .toList();

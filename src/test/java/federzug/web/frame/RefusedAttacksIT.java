@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Attacks on the pages, each refused; beside each the honest request that is answered. Others stand where their means are:
@@ -333,6 +334,15 @@ class RefusedAttacksIT extends PagesServed {
         assertThat(admin.get("/verwaltung/konten/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
                         .body())
                 .doesNotContain("<script>alert");
+    }
+
+    /** If even our page of an error failed, nobody would see the framework's, which is English. */
+    @Test
+    void showsNoPageOfTheFrameworkBelow() {
+        assertThat(served.the(RequestMappingHandlerMapping.class)
+                        .getApplicationContext()
+                        .containsBean("error"))
+                .isFalse();
     }
 
     @Test
