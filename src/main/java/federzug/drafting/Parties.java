@@ -30,6 +30,15 @@ public final class Parties {
         return new Parties(matter).officeWithHouse(person);
     }
 
+    /**
+     * Office and house as above, unless a document names an office that the data do not name any more.
+     *
+     * @param written the office as it stands in that document
+     */
+    public static String officeWithHouse(Matter matter, Person person, String written) {
+        return person.officeInFull().equals(written) ? officeWithHouse(matter, person) : written;
+    }
+
     /** The municipality or house that a person acts for. */
     Value.Group party(@Nullable Person person) {
         String key = person == null ? "lpr" : person.actsFor();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Arguments come out as written: the year 2021 is not "2.021"; dates are {@code 01.12.2021}.
  */
 public final class Texts {
+    private static final String NUMERALS = "notice.number.words";
     private static final String NO_BREAK = "\u00a0";
     private static final List<String> BEFORE_A_NUMBER = List.of("§", "Nr.", "Abs.", "Art.");
     private static final List<String> AFTER_A_NUMBER = List.of("Uhr", "MB");
@@ -71,7 +72,7 @@ public final class Texts {
      * @throws MissingResourceException if the room has no such text: a bug, found by a test
      */
     public String text(String code, @Nullable Object... arguments) {
-        MessageFormat format = new MessageFormat(unbroken(bundle(code).getString(code)), locale);
+        MessageFormat format = new MessageFormat(Numerals.in(unbroken(bundle(code).getString(code)), this::numerals, arguments), locale);
         @Nullable Format[] formats = format.getFormatsByArgumentIndex();
         @Nullable Object[] shown = Arrays.copyOf(arguments, arguments.length);
         for (int i = 0; i < shown.length; i++) {
@@ -80,6 +81,10 @@ public final class Texts {
             }
         }
         return format.format(shown);
+    }
+
+    private List<String> numerals() {
+        return List.of(bundle(NUMERALS).getString(NUMERALS).split(" "));
     }
 
     /** No line ends between a number and what it counts, or between a section mark and its number (DIN 5008, 5.3). */

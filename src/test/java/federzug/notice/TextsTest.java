@@ -29,6 +29,13 @@ class TextsTest {
     }
 
     @Test
+    void writesNumbersUpToTwelveAsWordsWhereTheTextWantsIt() {
+        assertThat(german.text("texttest.kinds.numeral", 1, 3)).isEqualTo("Eine von drei Personen hat unterzeichnet.");
+        assertThat(german.text("texttest.kinds.numeral", 12, 13))
+                .isEqualTo("Zwölf von 13 Personen haben unterzeichnet.");
+    }
+
+    @Test
     void doesNotInterpretWhatTheDataSay() {
         assertThat(german.text("texttest.kinds.quote", "{1} '' ${name}"))
                 .isEqualTo("Das geht's nicht: „{1} '' ${name}“.");

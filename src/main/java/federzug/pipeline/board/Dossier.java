@@ -8,6 +8,7 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.JournalEntry;
+import federzug.ceremony.Turn;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -17,6 +18,7 @@ import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Unreadable;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,17 +56,36 @@ public class Dossier {
      * @param title the places it is about
      * @param matter null if its data cannot be read
      * @param now one sentence: what is now
+     * @param needed what somebody has to do first; null: nothing
      */
-    public record Brief(String title, @Nullable Matter matter, MatterStatus status, Waiting waiting, Notice now) {}
+    public record Brief(
+            String title,
+            @Nullable Matter matter,
+            MatterStatus status,
+            Waiting waiting,
+            Notice now,
+            @Nullable Notice needed) {}
 
-    /** A matter as a whole. */
-    public record Whole(Brief brief, List<MatterStep> steps, List<Happened> history, List<Paper> papers) {
+    /**
+     * A matter as a whole.
+     *
+     * @param holding since when the document lies with somebody; null: with nobody
+     */
+    public record Whole(
+            Brief brief,
+            List<MatterStep> steps,
+            List<Happened> history,
+            List<Paper> papers,
+            @Nullable Holding holding) {
         public Whole {
             steps = List.copyOf(steps);
             history = List.copyOf(history);
             papers = List.copyOf(papers);
         }
     }
+
+    /** @param until the deadline; null: none */
+    public record Holding(Instant since, @Nullable LocalDateTime until) {}
 
     /**
      * Something that has happened.
@@ -106,13 +127,31 @@ public class Dossier {
     public Whole of(String id) {
         Brief brief = brief(id);
         if (brief.matter() == null) {
-            return new Whole(brief, List.of(), List.of(), List.of());
+            return new Whole(brief, List.of(), List.of(), List.of(), null);
         }
         return new Whole(
                 brief,
                 new MatterSteps(brief.matter(), brief.status()).all(),
                 history(id, brief.matter()),
-                documents.current(id));
+                documents.current(id),
+                holding(brief.status()));
+    }
+
+    private @Nullable Holding holding(MatterStatus status) {
+        for (AgreementStatus agreement : status.agreements()) {
+            for (TurnStatus turn : agreement.turns()) {
+                if (turn.isNow()) {
+                    return new Holding(
+                            turn.since(),
+                            ceremonies
+                                    .find(status.id(), agreement.id())
+                                    .map(ceremony -> ceremony.turn(turn.person()))
+                                    .map(Turn::deadline)
+                                    .orElse(null));
+                }
+            }
+        }
+        return null;
     }
 
     /** Name with title of somebody whom the data of a matter know by that key. */
@@ -126,18 +165,21 @@ public class Dossier {
     private Brief brief(String id) {
         MatterStatus status = board.of(id);
         if (!status.isReadable()) {
-            return new Brief(id, null, status, Waiting.FOR_YOU, note("pipeline.now.unreadable"));
+            return new Brief(id, null, status, Waiting.FOR_YOU, note("pipeline.now.unreadable"), null);
         }
         Matter matter = matters.find(id)
                 .map(StoredMatter::matter)
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, id));
-        boolean needs = new MatterSteps(matter, status)
-                .all().stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU);
+        Optional<Notice> needed = new MatterSteps(matter, status)
+                .all().stream()
+                        .filter(step -> step.state() == MatterStep.State.NEEDS_YOU)
+                        .map(MatterStep::text)
+                        .findFirst();
         boolean fresh = status.state().equals("NEW");
         Waiting waiting = status.hasEnded() && !fresh && !status.needsAttention()
                 ? Waiting.FOR_NOBODY
-                : fresh || needs || status.needsAttention() ? Waiting.FOR_YOU : Waiting.FOR_OTHERS;
-        return new Brief(title(matter), matter, status, waiting, now(status));
+                : fresh || needed.isPresent() || status.needsAttention() ? Waiting.FOR_YOU : Waiting.FOR_OTHERS;
+        return new Brief(title(matter), matter, status, waiting, now(status), needed.orElse(null));
     }
 
     static String title(Matter matter) {

@@ -5,11 +5,15 @@ import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.CeremonyEvent;
 import federzug.ceremony.JournalEntry;
 import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.drafting.Parties;
 import federzug.pipeline.Unreadable;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** Says what pages of a signing show beside its state: what it is about, until when, and who signs in whose place. */
 @Component
 public class SigningRoom {
+    private static final String DECLINED = CeremonyEvent.TurnDeclined.class.getSimpleName();
+
     private final Matters matters;
     private final Ceremonies ceremonies;
 
@@ -31,9 +37,11 @@ public class SigningRoom {
      *
      * @param until the deadline, or the time to which the signature was put off; null: none
      * @param instead name of who would have signed, empty if nobody is represented
+     * @param office with the house; empty if nothing is known
+     * @param reason why the person refused, for the office alone; may be empty
      */
-    public record Seat(@Nullable LocalDateTime until, String instead) {
-        static final Seat NONE = new Seat(null, "");
+    public record Seat(@Nullable LocalDateTime until, String instead, String office, String reason) {
+        static final Seat NONE = new Seat(null, "", "", "");
     }
 
     /**
@@ -61,7 +69,8 @@ public class SigningRoom {
         Matter matter = good.value().get().matter();
         Map<String, Seat> seats = new HashMap<>();
         for (Ceremony ceremony : ceremonies.ofMatter(id)) {
-            Map<String, String> represented = represented(ceremony);
+            List<JournalEntry> journal = ceremonies.journal(id, ceremony.agreement());
+            Map<String, String> represented = represented(ceremony, journal);
             for (Turn turn : ceremony.turns()) {
                 String instead = represented.getOrDefault(turn.person(), "");
                 seats.put(
@@ -70,16 +79,30 @@ public class SigningRoom {
                                 turn.deadline(),
                                 matter.person(instead)
                                         .map(person -> person.nameWithTitle())
-                                        .orElse("")));
+                                        .orElse(""),
+                                matter.person(turn.person())
+                                        .map(person -> Parties.officeWithHouse(matter, person, turn.office()))
+                                        .orElse(turn.office()),
+                                turn.state() == TurnState.DECLINED ? reason(journal, turn.person()) : ""));
             }
         }
         return new Room(Dossier.title(matter), matter, seats);
     }
 
+    private static String reason(List<JournalEntry> journal, String person) {
+        String reason = "";
+        for (JournalEntry entry : journal) {
+            if (entry.event().equals(DECLINED) && entry.person().equals(person)) {
+                reason = entry.reason() == null ? "" : entry.reason();
+            }
+        }
+        return reason;
+    }
+
     /** Keys of deputies and of those who would have signed first; a deputy may be represented in turn. */
-    private Map<String, String> represented(Ceremony ceremony) {
+    private static Map<String, String> represented(Ceremony ceremony, List<JournalEntry> journal) {
         Map<String, String> represented = new HashMap<>();
-        for (JournalEntry entry : ceremonies.journal(ceremony.matter(), ceremony.agreement())) {
+        for (JournalEntry entry : journal) {
             if (!entry.deputy().isEmpty()) {
                 String first = represented.getOrDefault(entry.person(), entry.person());
                 represented.remove(entry.person());

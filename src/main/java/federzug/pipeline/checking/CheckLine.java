@@ -9,6 +9,7 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.Upload;
 import federzug.pipeline.checking.Checking.CheckedUpload;
 import federzug.pipeline.folder.UploadedFile;
+import federzug.trust.status.TrustStatus;
 import federzug.verification.SignatureLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,9 @@ public class CheckLine implements DisposableBean {
      * @param sentence what it means
      * @param signatures each with what became of it, and those that are missing
      * @param forms of the report that there are
+     * @param matter id of the matter that it was compared with, empty if none
+     * @param at when it was checked; null: no result
+     * @param trust what the check rests on; null: no result
      */
     public record Outcome(
             String name,
@@ -87,7 +91,10 @@ public class CheckLine implements DisposableBean {
             String headline,
             String sentence,
             List<SignatureLine> signatures,
-            List<ReportForm> forms) {
+            List<ReportForm> forms,
+            String matter,
+            @Nullable Instant at,
+            @Nullable TrustStatus trust) {
         public Outcome {
             signatures = List.copyOf(signatures);
             forms = List.copyOf(forms);
@@ -279,7 +286,10 @@ public class CheckLine implements DisposableBean {
                 banner.headline(),
                 banner.text(),
                 checked.report().signatures(Texts.in(language), clock.getZone()),
-                forms);
+                forms,
+                checked.report().matter(),
+                checked.verdict().examination().examinedAt(),
+                checked.verdict().examination().trust());
     }
 
     private static Outcome failed(String name) {
@@ -290,7 +300,10 @@ public class CheckLine implements DisposableBean {
                 texts.text("pipeline.check.line-failed-headline"),
                 texts.text("pipeline.check.line-failed", name),
                 List.of(),
-                List.of());
+                List.of(),
+                "",
+                null,
+                null);
     }
 
     /** Under the lock. */

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes a table that Excel and LibreOffice Calc in Germany open by a click: semicolons, a byte order mark, CRLF. */
-final class CsvText {
+public final class CsvText {
     private CsvText() {}
 
-    static String of(List<List<String>> rows) {
+    public static String of(List<List<String>> rows) {
         return rows.stream()
                 .map(row -> row.stream().map(CsvText::cell).collect(Collectors.joining(";")))
                 .collect(Collectors.joining("\r\n", "\uFEFF", "\r\n"));

@@ -137,6 +137,12 @@ public class Jobs {
         return work(acting, List.of(Stage.REMIND), due, new ArrayList<>(), progress);
     }
 
+    /** Reminds one person, at once, of everything this person was asked to sign in a matter and has not. */
+    public RunReport remind(Acting acting, String matter, String person, Progress progress) {
+        Supply due = one(matter, RemindingWork.NOW_ONLY + person);
+        return work(acting, List.of(Stage.REMIND), due, new ArrayList<>(), progress);
+    }
+
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
     public RunReport resume(Acting acting, Progress progress) {
         return work(acting, WHOLE_WAY, every(this::isUnfinished, ""), progress);

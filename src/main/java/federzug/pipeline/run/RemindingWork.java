@@ -15,6 +15,9 @@ class RemindingWork implements StageWork {
     /** Note of a claim: without waiting for the interval. */
     static final String NOW = "now";
 
+    /** Note of a claim: without waiting for the interval, and only the person whose key follows. */
+    static final String NOW_ONLY = "now ";
+
     private final Matters matters;
     private final Invitations invitations;
 
@@ -31,6 +34,7 @@ class RemindingWork implements StageWork {
     @Override
     public void perform(Acting acting, String matter, String note, Progress progress) {
         StoredMatter stored = matters.find(matter).orElseThrow();
-        invitations.remind(stored, note.equals(NOW), progress);
+        String who = note.startsWith(NOW_ONLY) ? note.substring(NOW_ONLY.length()) : "";
+        invitations.remind(stored, note.equals(NOW) || !who.isEmpty(), who, progress);
     }
 }

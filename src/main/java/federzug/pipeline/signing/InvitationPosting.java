@@ -74,14 +74,16 @@ class InvitationPosting {
      * Reminds those who were asked and have not signed.
      *
      * @param now true: at once; false: only those for whom an interval has passed since
+     * @param who key of the only person to be reminded; empty: everybody
      */
-    void remind(StoredMatter stored, boolean now, Progress progress) {
+    void remind(StoredMatter stored, boolean now, String who, Progress progress) {
         Sending sending = sending(stored, progress);
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
             for (Turn turn : agreement.isPresent() ? ceremony.due() : List.<Turn>of()) {
                 int round = round(turn) + (now ? 1 : 0);
-                if (round > 0 && isAsked(turn)) {
+                boolean meant = who.isEmpty() || who.equals(turn.person());
+                if (meant && round > 0 && isAsked(turn)) {
                     tell(stored, agreement.orElseThrow(), ceremony, turn, round, sending);
                 }
             }

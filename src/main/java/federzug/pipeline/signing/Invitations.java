@@ -70,9 +70,10 @@ public class Invitations {
      * Reminds those who were asked and have not signed.
      *
      * @param now true: at once; false: only those for whom an interval has passed since
+     * @param who key of the only person to be reminded; empty: everybody
      */
-    public void remind(StoredMatter stored, boolean now, Progress progress) {
-        posting.remind(stored, now, progress);
+    public void remind(StoredMatter stored, boolean now, String who, Progress progress) {
+        posting.remind(stored, now, who, progress);
     }
 
     /** Sends the mails about the signing that have not gone yet; no one is asked again. */

@@ -124,7 +124,7 @@ public class OwnTurn {
                 ceremony.rehearsal(),
                 parties(stored.matter(), ceremony.agreement()),
                 person,
-                office(stored.matter(), person, turn),
+                Parties.officeWithHouse(stored.matter(), person, turn.office()),
                 turn.deadline(),
                 stage(ceremony, turn),
                 turn.since(),
@@ -142,11 +142,6 @@ public class OwnTurn {
                 ceremony.basis().pages(),
                 devices.kind(turn.device()).equals(REMOTE),
                 turn.state() == TurnState.DECLINED ? lookup.ownReason(ceremony, turn.person()) : "");
-    }
-
-    /** With the house, unless the document names an office that the data do not name any more. */
-    private static String office(Matter matter, Person person, Turn turn) {
-        return person.officeInFull().equals(turn.office()) ? Parties.officeWithHouse(matter, person) : turn.office();
     }
 
     /** Whether the person still signs: nobody else does in their place. */

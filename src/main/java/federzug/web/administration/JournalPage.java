@@ -8,16 +8,25 @@ import federzug.access.PageActs.PageAct;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.board.Dossier;
+import federzug.pipeline.filing.CsvText;
+import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
+import federzug.web.frame.SentFile;
 import federzug.web.frame.Shown;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,17 +35,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Page
 class JournalPage {
     private static final int ON_A_PAGE = 100;
+    private static final int IN_A_TABLE = 100_000;
 
     private final PageActs acts;
     private final Accounts accounts;
     private final Dossier dossier;
+    private final PageJournal journal;
     private final Clock clock;
     private final Texts texts = Shown.texts();
 
-    JournalPage(PageActs acts, Accounts accounts, Dossier dossier, Clock clock) {
+    JournalPage(PageActs acts, Accounts accounts, Dossier dossier, PageJournal journal, Clock clock) {
         this.acts = acts;
         this.accounts = accounts;
         this.dossier = dossier;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -63,6 +75,27 @@ class JournalPage {
                 "acts", shown.stream().map(one -> line(one.act(), names)).toList());
         model.addAttribute("older", more ? shown.get(shown.size() - 1).number() : 0);
         return "verwaltung-protokoll";
+    }
+
+    /** The same search as a table, the newest first; that it was taken is an act of its own. */
+    @GetMapping("/verwaltung/protokoll/tabelle.csv")
+    ResponseEntity<byte[]> table(
+            @AuthenticationPrincipal LoggedIn one,
+            @RequestParam(name = "wer", defaultValue = "") String text,
+            @RequestParam(name = "ab", defaultValue = "") String day) {
+        String sought = text.length() > 100 ? text.substring(0, 100) : text.strip();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(Stream.of("web.admin.at", "web.admin.who", "web.admin.act", "web.admin.about", "web.journal.digest")
+                .map(texts::text)
+                .toList());
+        Map<String, String> names = new HashMap<>();
+        for (Numbered found : acts.find(sought, since(day), Long.MAX_VALUE, IN_A_TABLE)) {
+            Line line = line(found.act(), names);
+            String digest = found.act().digest() == null ? "" : found.act().digest();
+            rows.add(List.of(line.at(), line.actor(), line.act(), line.about(), digest));
+        }
+        journal.done(one, "journal-taken", sought);
+        return SentFile.send("protokoll.csv", CsvText.of(rows).getBytes(StandardCharsets.UTF_8), false);
     }
 
     private Line line(PageAct act, Map<String, String> names) {

@@ -117,7 +117,7 @@ class ListsPage {
     }
 
     private String day(@Nullable Instant when) {
-        return when == null ? "" : GermanTime.longDay(GermanTime.of(clock).day(when));
+        return when == null ? "" : Shown.day(GermanTime.of(clock).day(when));
     }
 
     private String minute(@Nullable Instant when) {

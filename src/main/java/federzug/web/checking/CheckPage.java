@@ -14,12 +14,15 @@ import federzug.pipeline.checking.CheckLine.Result;
 import federzug.pipeline.checking.CheckLine.Standing;
 import federzug.pipeline.checking.ReportForm;
 import federzug.verification.SignatureLine;
+import federzug.trust.status.TrustSource;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
 import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,11 +48,13 @@ class CheckPage {
 
     private final CheckLine line;
     private final Board board;
+    private final Clock clock;
     private final Texts texts = Shown.texts();
 
-    CheckPage(CheckLine line, Board board) {
+    CheckPage(CheckLine line, Board board, Clock clock) {
         this.line = line;
         this.board = board;
+        this.clock = clock;
     }
 
     /** One result as the page shows it. */
@@ -61,7 +66,10 @@ class CheckPage {
             String headline,
             String sentence,
             List<Signature> signatures,
-            Set<String> forms) {}
+            Set<String> forms,
+            String matter,
+            String compared,
+            String at) {}
 
     /** One signature beside the report, or one that is missing. */
     public record Signature(String signer, String office, String quality, String time, String kind, String word) {}
@@ -84,7 +92,7 @@ class CheckPage {
         About about = board.about(status.id());
         String day = about.matter() == null
                 ? ""
-                : ", " + GermanTime.longDay(about.matter().date());
+                : ", " + Shown.day(about.matter().date());
         return new Choice(status.id(), about.title() + day);
     }
 
@@ -157,7 +165,36 @@ class CheckPage {
                 outcome.headline(),
                 outcome.sentence(),
                 outcome.signatures().stream().map(this::signature).toList(),
-                outcome.forms().stream().map(Enum::name).collect(java.util.stream.Collectors.toSet()));
+                outcome.forms().stream().map(Enum::name).collect(java.util.stream.Collectors.toSet()),
+                outcome.matter(),
+                outcome.matter().isEmpty() ? "" : compared(outcome.matter()),
+                at(outcome));
+    }
+
+    private String compared(String matter) {
+        About about = board.about(matter);
+        return about.matter() == null
+                ? matter
+                : texts.text(
+                        "web.check.compared-with",
+                        about.title(),
+                        Shown.day(about.matter().date()));
+    }
+
+    /** When it was checked, and with which lists. */
+    private String at(Outcome outcome) {
+        if (outcome.at() == null || outcome.trust() == null) {
+            return "";
+        }
+        GermanTime time = GermanTime.of(clock);
+        String at = Shown.minute(outcome.at().atZone(clock.getZone()).toLocalDateTime());
+        Instant issue = outcome.trust().listIssue();
+        if (outcome.trust().source() instanceof TrustSource.Example) {
+            return texts.text("web.check.at-example", at);
+        }
+        return outcome.trust().source() instanceof TrustSource.Eu && issue != null
+                ? texts.text("web.check.at-eu", at, Shown.day(time.day(issue)))
+                : texts.text("web.check.at", at);
     }
 
     private Signature signature(SignatureLine one) {

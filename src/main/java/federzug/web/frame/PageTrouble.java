@@ -73,7 +73,11 @@ class PageTrouble {
                                         ? HttpStatus.UNPROCESSABLE_CONTENT.value()
                                         : HttpStatus.SERVICE_UNAVAILABLE.value());
         frame.frame(model, request);
+        if (unknown && request.getMethod().equals("GET")) {
+            return "error/4xx";
+        }
         model.addAttribute("lines", lines);
+        model.addAttribute("busyLine", busy);
         return "hinweis";
     }
 

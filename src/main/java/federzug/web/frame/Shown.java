@@ -4,6 +4,8 @@ import federzug.agreement.Matter;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /** Words that several pages need. */
@@ -25,11 +27,22 @@ public final class Shown {
         String form = texts.text(
                 matter.form() == Matter.Form.VIRTUELL ? "web.matter.form-virtual" : "web.matter.form-on-site");
         return matter.begin() == null
-                ? texts.text("web.matter.day", GermanTime.longDay(matter.date()), form)
-                : texts.text(
-                        "web.matter.day-and-time",
-                        GermanTime.longMinute(matter.date().atTime(matter.begin())),
-                        form);
+                ? texts.text("web.matter.day", day(matter.date()), form)
+                : texts.text("web.matter.day-and-time", minute(matter.date().atTime(matter.begin())), form);
+    }
+
+    /** {@code 1. Dezember 2021}; no line ends between day and month. */
+    public static String day(LocalDate day) {
+        return unbroken(GermanTime.longDay(day));
+    }
+
+    /** {@code 1. Dezember 2021, 11:00}; no line ends between day and month. */
+    public static String minute(LocalDateTime time) {
+        return unbroken(GermanTime.longMinute(time));
+    }
+
+    private static String unbroken(String day) {
+        return day.replaceFirst("\\. ", ".\u00a0");
     }
 
     /** {@code 214 KB} */

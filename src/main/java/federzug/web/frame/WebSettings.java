@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param house name of the house in the head of each page; empty: none
  * @param contact who helps people that were invited, with a name; empty: nobody is named
  * @param phone of that person, as it is dialled; empty: none is named
+ * @param administrationPhone of those who reset passwords and give permissions; empty: none is named
+ * @param foot pages of the house that each page leads to
  * @param proxies addresses of proxies that are believed when they name the browser's address
  * @param backups folder outside the data folder that gets the backups made on the page; empty: none are made there
  * @param demo this is a demonstration
@@ -24,6 +26,8 @@ public record WebSettings(
         @DefaultValue("") String house,
         @DefaultValue("") String contact,
         @DefaultValue("") String phone,
+        @DefaultValue("") String administrationPhone,
+        @DefaultValue Foot foot,
         @DefaultValue List<String> proxies,
         @DefaultValue("") String backups,
         @DefaultValue("false") boolean demo) {
@@ -33,6 +37,23 @@ public record WebSettings(
             throw new IllegalArgumentException("federzug.web.address: http(s)://host");
         }
         proxies = List.copyOf(proxies);
+    }
+
+    /**
+     * Pages of the house that the foot of each page leads to; null: none.
+     *
+     * @param accessibility the declaration of accessibility
+     * @param privacy how the house protects personal data
+     * @param imprint who is responsible
+     */
+    public record Foot(@Nullable URI accessibility, @Nullable URI privacy, @Nullable URI imprint) {
+        public Foot {
+            for (URI page : new @Nullable URI[] {accessibility, privacy, imprint}) {
+                if (page != null && !List.of("http", "https").contains(page.getScheme())) {
+                    throw new IllegalArgumentException("federzug.web.foot: http(s)://host/page");
+                }
+            }
+        }
     }
 
     boolean isSecure() {

@@ -6,6 +6,7 @@ import federzug.access.Role;
 import federzug.agreement.Matter;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.board.Dossier;
 import federzug.pipeline.board.Dossier.Happened;
 import federzug.pipeline.board.Dossier.Whole;
@@ -17,8 +18,12 @@ import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -72,6 +77,18 @@ class MatterPage {
         model.addAttribute("when", when(whole.brief().matter()));
         model.addAttribute("rehearsal", whole.brief().status().rehearsal());
         model.addAttribute("now", texts.text(whole.brief().now()));
+        model.addAttribute("more", more(whole));
+        Set<String> running = Set.of("PREPARED", "IN_SIGNING");
+        model.addAttribute(
+                "early", works && whole.brief().status().state().equals("PREPARED"));
+        model.addAttribute(
+                "callable",
+                works
+                        ? whole.brief().status().agreements().stream()
+                                .filter(agreement -> running.contains(agreement.state()))
+                                .map(AgreementStatus::id)
+                                .toList()
+                        : List.of());
         model.addAttribute(
                 "needs", whole.steps().stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU));
         Seen finishing = Errands.seen(texts, errands.look(FinishingTimer.errand(id)));
@@ -84,9 +101,18 @@ class MatterPage {
         model.addAttribute("way", way(whole.steps(), id, one));
         model.addAttribute("filed", whole.steps().stream().anyMatch(MatterPage::isFiled));
         model.addAttribute("papers", whole.papers());
+        String held = texts.text("web.matter.release-held") + ": ";
+        List<String> notices =
+                whole.brief().status().notices().stream().map(texts::line).toList();
         model.addAttribute(
                 "notices",
-                whole.brief().status().notices().stream().map(texts::line).toList());
+                notices.stream().filter(line -> !line.startsWith(held)).toList());
+        model.addAttribute(
+                "held",
+                notices.stream()
+                        .filter(line -> line.startsWith(held))
+                        .map(line -> line.substring(held.length()))
+                        .toList());
         List<Happened> history = whole.history();
         model.addAttribute("entries", history.size());
         model.addAttribute(
@@ -99,9 +125,31 @@ class MatterPage {
     }
 
     private String when(@Nullable Matter matter) {
-        return matter == null
-                ? ""
-                : texts.text("web.today.day", GermanTime.weekday(matter.date()), Shown.when(matter, texts));
+        if (matter == null) {
+            return "";
+        }
+        String when = texts.text("web.today.day", GermanTime.weekday(matter.date()), Shown.when(matter, texts));
+        long days = LocalDate.now(clock).until(matter.date(), ChronoUnit.DAYS);
+        return days > 0 ? when + ". " + texts.text("web.matter.days", days) + "." : when;
+    }
+
+    /** What somebody has to do, or else how long the person has had the document, and until when. */
+    private String more(Whole whole) {
+        if (whole.brief().needed() != null) {
+            return texts.text("web.matter.sentence", texts.text(whole.brief().needed()));
+        }
+        if (whole.holding() == null) {
+            return "";
+        }
+        GermanTime time = GermanTime.of(clock);
+        String since = time.hour(whole.holding().since(), clock.instant());
+        LocalDateTime until = whole.holding().until();
+        return until == null
+                ? texts.text("web.matter.has-it", since)
+                : texts.text(
+                        "web.matter.has-it-until",
+                        since,
+                        time.hour(until.atZone(clock.getZone()).toInstant(), clock.instant()));
     }
 
     /** Where the step is worked on that needs somebody, or else the one that is under way or open. */
@@ -178,7 +226,7 @@ class MatterPage {
     private Line line(Happened one) {
         String text = texts.text(one.what());
         return new Line(
-                GermanTime.of(clock).hour(one.at(), clock.instant()),
+                texts.text("web.board.signed-at", GermanTime.of(clock).hour(one.at(), clock.instant())),
                 one.reason().isBlank() ? text : texts.text("web.matter.reason", text, one.reason()),
                 accounts.find(one.actor()).map(Account::shown).orElse(one.actor()));
     }

@@ -2,7 +2,9 @@ package federzug.web.matter;
 
 import federzug.access.Role;
 import federzug.notice.GermanTime;
+import federzug.notice.Notice;
 import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.board.Dossier;
 import federzug.pipeline.board.Dossier.Brief;
 import federzug.pipeline.board.Dossier.Waiting;
@@ -11,7 +13,10 @@ import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +49,7 @@ class MattersPage {
         List<Brief> found =
                 dossier.about(text).stream().filter(brief -> fits(brief, state)).toList();
         LocalDate today = LocalDate.now(clock);
-        model.addAttribute("today", texts.text("web.today.day", GermanTime.weekday(today), GermanTime.longDay(today)));
+        model.addAttribute("today", texts.text("web.today.day", GermanTime.weekday(today), Shown.day(today)));
         model.addAttribute("text", text);
         model.addAttribute("state", state);
         model.addAttribute("filtered", !text.isBlank() || !state.isEmpty());
@@ -52,6 +57,7 @@ class MattersPage {
         model.addAttribute("others", rows(found, Waiting.FOR_OTHERS));
         model.addAttribute("rest", rows(found, Waiting.FOR_NOBODY));
         model.addAttribute("none", found.isEmpty());
+        model.addAttribute("checks", one.may(Role.PRUEFUNG) || one.may(Role.VORGANG));
         return "vorgaenge";
     }
 
@@ -75,19 +81,61 @@ class MattersPage {
     }
 
     private Row row(Brief brief) {
-        String when = brief.matter() == null ? "" : Shown.when(brief.matter(), texts);
-        String rehearsal = brief.status().rehearsal() ? texts.text("web.matter.rehearsal") + " · " : "";
         boolean cancelled = brief.status().state().equals("CANCELLED");
         String kind = switch (brief.waiting()) {
             case FOR_YOU -> "frage";
-            case FOR_OTHERS -> "lauf";
+            case FOR_OTHERS -> brief.status().state().equals("PREPARED") ? "offen" : "lauf";
             case FOR_NOBODY -> cancelled ? "ruhig" : "gut";
         };
         String word = switch (brief.waiting()) {
             case FOR_YOU -> texts.text("web.state.needs-you");
-            case FOR_OTHERS -> texts.text("web.matter.under-way");
+            case FOR_OTHERS -> texts.text(underWay(brief.status().state()));
             case FOR_NOBODY -> texts.text(cancelled ? "web.matter.cancelled" : "web.matter.closed");
         };
-        return new Row(brief.status().id(), brief.title(), texts.text(brief.now()), rehearsal + when, kind, word);
+        Notice first = brief.needed() == null ? brief.now() : brief.needed();
+        return new Row(brief.status().id(), brief.title(), texts.text(first), beside(brief), kind, word);
+    }
+
+    private static String underWay(String state) {
+        return switch (state) {
+            case "PREPARED" -> "web.matter.in-preparation";
+            case "IN_SIGNING" -> "web.matter.in-signing";
+            default -> "web.matter.under-way";
+        };
+    }
+
+    /** Day, how many days are left, and how far the signing is. */
+    private String beside(Brief brief) {
+        List<String> parts = new ArrayList<>();
+        if (brief.status().rehearsal()) {
+            parts.add(texts.text("web.matter.rehearsal"));
+        }
+        if (brief.matter() != null) {
+            parts.add(Shown.when(brief.matter(), texts));
+            long days = LocalDate.now(clock).until(brief.matter().date(), ChronoUnit.DAYS);
+            if (days > 0 && brief.waiting() != Waiting.FOR_NOBODY) {
+                parts.add(texts.text("web.matter.days", days));
+            }
+        }
+        if (brief.needed() != null) {
+            parts.add(texts.text(brief.now()));
+        } else if (brief.status().state().equals("IN_SIGNING")) {
+            parts.add(texts.text("pipeline.step.signing", signed(brief), all(brief)));
+        }
+        return String.join(" · ", parts);
+    }
+
+    private static long signed(Brief brief) {
+        return turns(brief).filter(turn -> turn.state().equals("SIGNED")).count();
+    }
+
+    private static long all(Brief brief) {
+        return turns(brief).count();
+    }
+
+    private static Stream<TurnStatus> turns(Brief brief) {
+        return brief.status().agreements().stream()
+                .flatMap(agreement -> agreement.turns().stream())
+                .filter(turn -> !turn.state().equals("REPLACED"));
     }
 }

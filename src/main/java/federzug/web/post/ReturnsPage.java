@@ -34,13 +34,16 @@ class ReturnsPage {
     private final ReturnDesk desk;
     private final WaitingCopiesTimer judging;
     private final PageJournal journal;
+    private final ExpectedReturns expected;
     private final Clock clock;
     private final Texts texts = Shown.texts();
 
-    ReturnsPage(ReturnDesk desk, WaitingCopiesTimer judging, PageJournal journal, Clock clock) {
+    ReturnsPage(
+            ReturnDesk desk, WaitingCopiesTimer judging, PageJournal journal, ExpectedReturns expected, Clock clock) {
         this.desk = desk;
         this.judging = judging;
         this.journal = journal;
+        this.expected = expected;
         this.clock = clock;
     }
 
@@ -149,6 +152,7 @@ class ReturnsPage {
         model.addAttribute("lines", lines);
         model.addAttribute("results", results);
         model.addAttribute("needs", needs);
+        model.addAttribute("expected", expected.lines());
         model.addAttribute("parked", desk.waiting().stream().map(this::parked).toList());
         return "rueckgabe";
     }

@@ -71,6 +71,6 @@ class PressWords {
 
     /** Empty without a time. */
     static String minute(@Nullable LocalDateTime time) {
-        return time == null ? "" : GermanTime.longMinute(time);
+        return time == null ? "" : Shown.minute(time);
     }
 }

@@ -210,11 +210,11 @@ class BoardPage {
 
     /** Of who signs, and in whose place; a remark that says only that there is somebody in whose place is not repeated. */
     static String office(TurnStatus turn, Seat seat, Texts texts) {
+        String whole = seat.office().isEmpty() ? turn.office() : seat.office();
         String remark = " (" + IN_PLACE + ")";
-        String office = turn.office().endsWith(remark)
-                ? turn.office().substring(0, turn.office().length() - remark.length())
-                : turn.office();
-        return seat.instead().isEmpty() ? turn.office() : texts.text("web.board.instead", office, seat.instead());
+        return seat.instead().isEmpty()
+                ? whole
+                : texts.text("web.board.instead", whole.replace(remark, ""), seat.instead());
     }
 
     private static String state(TurnStatus turn) {

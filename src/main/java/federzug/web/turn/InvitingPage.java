@@ -27,17 +27,24 @@ class InvitingPage {
 
     @PostMapping("/vorgaenge/{id}/einladen")
     String invite(@AuthenticationPrincipal LoggedIn one, @PathVariable String id) {
-        return begun(one, "invited", id, progress -> jobs.handOut(one.acting(), id, progress));
+        return begun(one, "invited", id, id, progress -> jobs.handOut(one.acting(), id, progress));
     }
 
     @PostMapping("/vorgaenge/{id}/erinnern")
     String remind(@AuthenticationPrincipal LoggedIn one, @PathVariable String id) {
-        return begun(one, "reminded", id, progress -> jobs.remind(one.acting(), id, true, progress));
+        return begun(one, "reminded", id, id, progress -> jobs.remind(one.acting(), id, true, progress));
+    }
+
+    /** One person; whoever was not asked yet, or has signed, is not reminded. */
+    @PostMapping("/vorgaenge/{id}/unterzeichnung/{agreement}/{person}/erinnern")
+    String remind(@AuthenticationPrincipal LoggedIn one, @PathVariable String id, @PathVariable String person) {
+        return begun(one, "reminded", id + " " + person, id, p -> jobs.remind(one.acting(), id, person, p));
     }
 
     /** A second click finds the first under way; a later one finds what it has done, and does the rest. */
-    private String begun(LoggedIn one, String act, String id, Function<Progress, @Nullable Object> work) {
-        errands.begin(names(id) + act, journal.recorded(one, act, id, null, work));
+    private String begun(
+            LoggedIn one, String act, String about, String id, Function<Progress, @Nullable Object> work) {
+        errands.begin(names(id) + act + "/" + about, journal.recorded(one, act, about, null, work));
         return "redirect:/vorgaenge/" + id + "/unterzeichnung";
     }
 

@@ -80,7 +80,7 @@ class OwnTurnView {
         model.addAttribute("person", person.nameWithTitle());
         model.addAttribute("office", sight.office());
         model.addAttribute("when", Shown.when(sight.matter(), texts));
-        model.addAttribute("deadline", sight.deadline() == null ? "" : GermanTime.longMinute(sight.deadline()));
+        model.addAttribute("deadline", sight.deadline() == null ? "" : Shown.minute(sight.deadline()));
         model.addAttribute("place", sight.place());
         model.addAttribute("all", sight.others().size() + 1);
         model.addAttribute("before", before.map(Other::name).orElse(""));

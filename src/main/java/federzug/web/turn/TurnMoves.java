@@ -183,6 +183,7 @@ class TurnMoves {
         model.addAttribute("signed", String.join(", ", effect.signed()));
         model.addAttribute("told", String.join(", ", effect.told()));
         model.addAttribute("lines", lines);
+        model.addAttribute("rehearsal", page.isRehearsal(id));
         return "vorgang-abbrechen";
     }
 

@@ -1,6 +1,5 @@
 package federzug.web.turn;
 
-import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.CeremonySettings;
 import federzug.pipeline.MatterStatus;
@@ -17,7 +16,6 @@ import federzug.web.frame.Errands.Told;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +29,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** All turns of a matter, for those who look after them. */
 @Page
 class TurnsPage {
+    /** Who has this state signs before whoever stands below. */
+    private static final Set<String> COMES = Set.of("WAITING", "INVITED", "OPENED", "SIGNING");
+
     private static final Set<String> OPEN = Set.of("WAITING", "INVITED", "OPENED", "SIGNING", "DEFERRED");
 
     private final Board board;
     private final SigningRoom rooms;
     private final Errands errands;
-    private final CeremonySettings settings;
     private final Clock clock;
     private final Texts texts = Shown.texts();
+    private final TurnWords words;
 
     TurnsPage(Board board, SigningRoom rooms, Errands errands, CeremonySettings settings, Clock clock) {
         this.board = board;
         this.rooms = rooms;
         this.errands = errands;
-        this.settings = settings;
         this.clock = clock;
+        this.words = new TurnWords(texts, clock, settings.begunFor());
     }
 
     /**
@@ -53,6 +54,7 @@ class TurnsPage {
      *
      * @param now everybody waits for the person
      * @param holds the document lies with the person
+     * @param asked the person was asked to sign now, and can be reminded
      * @param open the person may still sign
      * @param declined the person refuses; somebody else may sign, or the person after all
      */
@@ -64,9 +66,10 @@ class TurnsPage {
             String office,
             String kind,
             String word,
-            String since,
+            String sentence,
             boolean now,
             boolean holds,
+            boolean asked,
             boolean open,
             boolean declined,
             String device) {}
@@ -102,6 +105,10 @@ class TurnsPage {
                 : "web.turns.nobody";
     }
 
+    boolean isRehearsal(String id) {
+        return board.of(id).rehearsal();
+    }
+
     void fill(String id, Model model) {
         MatterStatus status = board.of(id);
         Room room = rooms.of(id);
@@ -112,8 +119,11 @@ class TurnsPage {
         List<Card> cards = new ArrayList<>();
         for (AgreementStatus agreement : status.agreements()) {
             int number = 0;
+            String before = "";
             for (TurnStatus turn : agreement.turns()) {
-                cards.add(card(agreement.id(), turn, ++number, room.seat(agreement.id(), turn.person())));
+                Seat seat = room.seat(agreement.id(), turn.person());
+                cards.add(card(agreement.id(), turn, ++number, seat, before));
+                before = COMES.contains(turn.state()) ? turn.signatory() : before;
             }
         }
         long signed = status.agreements().stream()
@@ -133,6 +143,7 @@ class TurnsPage {
         model.addAttribute("rehearsal", status.rehearsal());
         model.addAttribute("cards", cards);
         model.addAttribute("signed", signed);
+        model.addAttribute("asked", cards.stream().filter(Card::asked).count());
         model.addAttribute(
                 "holder",
                 cards.stream().filter(Card::now).map(Card::name).findFirst().orElse(""));
@@ -142,57 +153,22 @@ class TurnsPage {
                 LocalDateTime.now(clock).plusHours(1).withSecond(0).withNano(0).toString());
     }
 
-    private Card card(String agreement, TurnStatus turn, int number, Seat seat) {
+    private Card card(String agreement, TurnStatus turn, int number, Seat seat, String before) {
         return new Card(
                 agreement,
                 turn.person(),
                 number,
                 turn.signatory(),
                 BoardPage.office(turn, seat, texts),
-                kind(turn.asked() ? "OPENED" : turn.state()),
-                texts.text(word(turn.asked() ? "OPENED" : turn.state())),
-                since(turn, seat),
+                TurnWords.kind(turn),
+                words.word(turn),
+                words.sentence(turn, seat, before),
                 turn.isNow(),
                 Set.of("OPENED", "SIGNING").contains(turn.state()),
+                TurnWords.state(turn).equals("OPENED"),
                 OPEN.contains(turn.state()),
                 turn.state().equals("DECLINED"),
                 turn.device());
-    }
-
-    /** Since when, and until when at most; whoever signs later: from when. */
-    private String since(TurnStatus turn, Seat seat) {
-        String since = texts.text("web.turns.since", GermanTime.of(clock).hour(turn.since(), clock.instant()));
-        if (turn.state().equals("SIGNING")) {
-            Instant free = turn.since().plus(settings.begunFor());
-            return texts.text(
-                    "web.turns.since-signing", since, GermanTime.of(clock).hour(free, clock.instant()));
-        }
-        return turn.state().equals("DEFERRED") && seat.until() != null
-                ? texts.text("web.turns.since-later", since, BoardPage.hour(seat.until(), clock))
-                : since;
-    }
-
-    static String kind(String state) {
-        return switch (state) {
-            case "OPENED", "SIGNING" -> "lauf";
-            case "SIGNED" -> "gut";
-            case "DEFERRED" -> "frage";
-            case "DECLINED" -> "schlecht";
-            default -> "ruhig";
-        };
-    }
-
-    private static String word(String state) {
-        return switch (state) {
-            case "WAITING" -> "web.turn.state-waiting";
-            case "INVITED" -> "web.turn.state-invited";
-            case "OPENED" -> "web.turn.state-opened";
-            case "SIGNING" -> "web.turn.state-signing";
-            case "SIGNED" -> "web.turn.state-signed";
-            case "DEFERRED" -> "web.turn.state-deferred";
-            case "DECLINED" -> "web.turn.state-declined";
-            default -> "web.turn.state-replaced";
-        };
     }
 
     /** Again with what was wrong, or what was done. */

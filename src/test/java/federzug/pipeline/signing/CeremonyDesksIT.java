@@ -664,7 +664,7 @@ class CeremonyDesksIT extends SharedApplication {
     }
 
     private void remind(Ceremony ceremony) {
-        application.the(Invitations.class).remind(stored(ceremony), false, Progress.SILENT);
+        application.the(Invitations.class).remind(stored(ceremony), false, "", Progress.SILENT);
     }
 
     private StoredMatter stored(Ceremony ceremony) {

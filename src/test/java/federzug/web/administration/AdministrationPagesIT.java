@@ -122,6 +122,14 @@ class AdministrationPagesIT {
         assertThat(admin.get("/verwaltung/protokoll?wer=rodig").body())
                 .containsOnlyOnce(">Lutz Rodig<")
                 .containsOnlyOnce(">rodig<");
+        acts.add(new PageAct(then, "somebody", "login", "=seite;\"1\"", null));
+        Answer table = admin.get("/verwaltung/protokoll/tabelle.csv?wer=seite");
+        assertThat(table.header("content-disposition")).contains("attachment").contains("protokoll.csv");
+        assertThat(table.body().lines())
+                .hasSize(152)
+                .startsWith("\uFEFFZeit;Wer;Was;Wozu;Prüfsumme")
+                .anyMatch(line -> line.endsWith("hat sich angemeldet;\"'=seite;\"\"1\"\"\";"));
+        assertThat(acts()).contains("journal-taken");
         Answer wrong = admin.get("/verwaltung/protokoll?ab=gestern&vor=xyz");
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.body()).contains("Das ist kein Tag");

@@ -73,15 +73,15 @@ class MatterPagesIT {
                 .contains("href=\"/vorgaenge/laufend\"")
                 .contains("Wartet auf andere (2)")
                 .contains("Jetzt unterzeichnet Oberbürgermeister André Raphael.")
-                .contains("1. Dezember 2021, 11:00\u00a0Uhr, virtuell")
+                .contains("1.\u00a0Dezember 2021, 11:00\u00a0Uhr, virtuell")
                 .containsPattern("<h1>Heute, [A-Z][a-z]+tag|<h1>Heute, Mittwoch");
         assertThat(clerk.get("/vorgaenge/laufend").body())
-                .contains("Mittwoch, 1. Dezember 2021, 11:00\u00a0Uhr, virtuell")
+                .contains("Mittwoch, 1.\u00a0Dezember 2021, 11:00\u00a0Uhr, virtuell")
                 .containsPattern(
                         "kern-btn--primary\" href=\"/vorgaenge/laufend/unterzeichnung\"><span[^>]*>Zur Unterz");
         assertThat(served.visitor(Role.PRUEFUNG).get("/vorgaenge/laufend").body())
                 .doesNotContain("Zur Unterzeichnung");
-        assertThat(clerk.get("/vorgaenge?text=Rodig").body()).contains("2 Vorgänge passen dazu");
+        assertThat(clerk.get("/vorgaenge?text=Rodig").body()).contains("Zwei Vorgänge passen dazu");
         assertThat(clerk.get("/vorgaenge?text=%3Cscript%3Ealert(1)%3C/script%3E")
                         .body())
                 .contains("Kein Vorgang passt dazu")
@@ -104,12 +104,12 @@ class MatterPagesIT {
             assertThat(list.body())
                     .contains("<h1>Federzug erreicht gerade seine Datenbank nicht</h1>")
                     .contains("Versuchen Sie es in einer Minute noch einmal")
-                    .contains("Zurück zur ersten Seite");
+                    .contains("Zurück zu „");
             Answer login = other.post("/anmelden", token, "name", account, "kennwort", WebServed.PASSWORD);
             assertThat(login.status()).as("no wrong password").isEqualTo(503);
             Answer guest = served.visitor().get("/z/" + "A".repeat(43));
             assertThat(guest.status()).isEqualTo(503);
-            assertThat(guest.body()).contains("Kim Muster hilft Ihnen gern").doesNotContain("Zurück zur ersten Seite");
+            assertThat(guest.body()).contains("Kim Muster hilft Ihnen gern").doesNotContain("Zurück zu");
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -125,7 +125,7 @@ class MatterPagesIT {
         assertThat(page)
                 .contains("<h1>Crimmitschau</h1>")
                 .contains("PROBE")
-                .contains("1 von 3 haben unterzeichnet")
+                .contains("Eine von drei Personen hat unterzeichnet")
                 .contains("noch nicht möglich")
                 .contains("Langzeitsicherung")
                 .contains("André Raphael hat unterzeichnet. Die Unterschrift ist geprüft.")
@@ -133,7 +133,7 @@ class MatterPagesIT {
                 .doesNotContain("demo-raphael@");
         Answer unknown = served.visitor(Role.VORGANG).get("/vorgaenge/gibt-es-nicht");
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(unknown.body()).contains("gibt-es-nicht").contains("Das ging so nicht");
+        assertThat(unknown.body()).contains("<h1>Diese Seite gibt es nicht</h1>", "Zurück zu „Heute“");
     }
 
     @Test
@@ -177,11 +177,13 @@ class MatterPagesIT {
         String page = entered.target();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> lawyer.get(page).body().contains("Ergebnisse für 2 Dateien"));
+                .until(() -> lawyer.get(page).body().contains("Ergebnisse für zwei Dateien"));
         String body = lawyer.get(page).body();
         assertThat(body)
                 .contains("fz-ergebnis--schlecht")
                 .contains("Ergebnis: ungültig")
+                .contains("Verglichen mit", "Vorgang Crimmitschau, 1.\u00a0Dezember 2021")
+                .contains("23.\u00a0November 2026, 10:14\u00a0Uhr, mit der Übungsliste")
                 .containsSubsequence("André Raphael", "Probe: technisch in Ordnung", "Lutz Rodig", "fehlt")
                 .doesNotContain("Vertrag <b>")
                 .contains("iframe sandbox");

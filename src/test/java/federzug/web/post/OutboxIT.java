@@ -109,7 +109,7 @@ class OutboxIT {
                 .contains("Vielleicht ist sie angekommen, vielleicht nicht")
                 .contains("abgelehnt")
                 .contains("Übergeben (3)")
-                .contains("2 E-Mails brauchen Sie")
+                .contains("Zwei E-Mails brauchen Sie")
                 .doesNotContain("UNKNOWN")
                 .doesNotContain("REJECTED")
                 .doesNotContain("--resolve");

@@ -58,7 +58,9 @@ class ReturnsTrayIT extends PagesServed {
         files.put("gut.pdf", signed(ceremony));
         files.put("scan.pdf", "%PDF-1.7 nichts".getBytes(StandardCharsets.UTF_8));
         Answer answer = clerk.upload(TRAY, TRAY, "dateien", files);
-        assertThat(answer.body()).contains("3 Dateien, 2 brauchen Sie").contains(">aufgenommen<");
+        assertThat(answer.body())
+                .containsSubsequence("Noch nicht zurück", "Lutz Rodig", "ist an der Reihe", "Sven Forkert");
+        assertThat(answer.body()).contains("Drei Dateien, zwei brauchen Sie").contains(">aufgenommen<");
         assertThat(now(ceremony).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
         assertThat(served.the(PageActs.class).latest(5))
                 .anyMatch(act -> act.act().equals("copy-taken") && act.about().startsWith("viele "));

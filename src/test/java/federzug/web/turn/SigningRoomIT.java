@@ -179,6 +179,24 @@ class SigningRoomIT extends PagesServed {
     }
 
     @Test
+    void remindsOnePersonAlone() throws Exception {
+        Ceremony ceremony = opened("erinnerung-einzeln");
+        WebVisitor inside = inside(ceremony, "raphael");
+        WebVisitor clerk = served.visitor(Role.VORGANG);
+        String page = "/vorgaenge/erinnerung-einzeln/unterzeichnung";
+        String agreement = page + "/" + ceremony.agreement();
+        assertThat(clerk.get(page).body())
+                .contains(agreement + "/raphael/erinnern")
+                .doesNotContain(agreement + "/rodig/erinnern");
+        clerk.submit(page, agreement + "/rodig/erinnern");
+        clerk.settled(page);
+        assertThat(inside.get("/unterzeichnen").status()).as("not meant").isEqualTo(200);
+        clerk.submit(page, agreement + "/raphael/erinnern");
+        clerk.settled(page);
+        assertThat(inside.get("/unterzeichnen").status()).isEqualTo(410);
+    }
+
+    @Test
     void letsStaffPractiseInRehearsalsOnly() throws Exception {
         Ceremony ceremony = opened("probe");
         WebVisitor clerk = served.visitor(Role.VORGANG);
@@ -261,7 +279,7 @@ class SigningRoomIT extends PagesServed {
         assertThat(clerk.get(page).body())
                 .contains("Ablehnung zurücknehmen", turn + "/vertretung")
                 .contains("Lutz Rodig hat abgelehnt. Ohne diese Unterschrift kommt die Vereinbarung nicht zustande")
-                .contains("<p class=\"fz-leise\">Crimmitschau, 1. Dezember 2021")
+                .contains("<p class=\"fz-leise\">Crimmitschau, 1.\u00a0Dezember 2021")
                 .contains("unterzeichnet ab 05.01., 10:00\u00a0Uhr");
         assertThat(clerk.submit(page, turn + "/doch", "grund", "geklärt").target())
                 .isEqualTo(page);
@@ -301,7 +319,7 @@ class SigningRoomIT extends PagesServed {
         String cancel = "/vorgaenge/buero/abbrechen/" + ceremony.agreement();
         assertThat(clerk.submit(cancel, cancel, "wort", "ja", "grund", "Termin").body())
                 .contains("Das Wort „abbrechen“ fehlt")
-                .contains("value=\"Termin\"");
+                .contains(">Termin</textarea>");
         // In another window, from before somebody signed or from nowhere.
         assertThat(clerk.submit(cancel, cancel, "wort", "abbrechen", "gesehen", "André Raphael")
                         .body())
@@ -331,7 +349,7 @@ class SigningRoomIT extends PagesServed {
         assertThat(answer.body())
                 .contains("aufgenommen")
                 .contains("nicht aufgenommen")
-                .contains("2 Dateien");
+                .contains("Zwei Dateien");
         assertThat(state(ceremony, "raphael")).isEqualTo(TurnState.SIGNED);
         assertThat(clerk.upload("/rueckgabe", "/rueckgabe", "dateien", Map.of("leer.pdf", new byte[0]))
                         .body())
