@@ -72,7 +72,8 @@ public final class Texts {
      * @throws MissingResourceException if the room has no such text: a bug, found by a test
      */
     public String text(String code, @Nullable Object... arguments) {
-        MessageFormat format = new MessageFormat(Numerals.in(unbroken(bundle(code).getString(code)), this::numerals, arguments), locale);
+        MessageFormat format = new MessageFormat(
+                Numerals.in(unbroken(bundle(code).getString(code)), this::numerals, arguments), locale);
         @Nullable Format[] formats = format.getFormatsByArgumentIndex();
         @Nullable Object[] shown = Arrays.copyOf(arguments, arguments.length);
         for (int i = 0; i < shown.length; i++) {

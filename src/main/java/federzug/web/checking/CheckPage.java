@@ -13,8 +13,8 @@ import federzug.pipeline.checking.CheckLine.Outcome;
 import federzug.pipeline.checking.CheckLine.Result;
 import federzug.pipeline.checking.CheckLine.Standing;
 import federzug.pipeline.checking.ReportForm;
-import federzug.verification.SignatureLine;
 import federzug.trust.status.TrustSource;
+import federzug.verification.SignatureLine;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
@@ -90,9 +90,8 @@ class CheckPage {
 
     private Choice choice(MatterStatus status) {
         About about = board.about(status.id());
-        String day = about.matter() == null
-                ? ""
-                : ", " + Shown.day(about.matter().date());
+        String day =
+                about.matter() == null ? "" : ", " + Shown.day(about.matter().date());
         return new Choice(status.id(), about.title() + day);
     }
 

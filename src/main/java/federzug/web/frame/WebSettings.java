@@ -46,7 +46,10 @@ public record WebSettings(
      * @param privacy how the house protects personal data
      * @param imprint who is responsible
      */
-    public record Foot(@Nullable URI accessibility, @Nullable URI privacy, @Nullable URI imprint) {
+    public record Foot(
+            @Nullable URI accessibility,
+            @Nullable URI privacy,
+            @Nullable URI imprint) {
         public Foot {
             for (URI page : new @Nullable URI[] {accessibility, privacy, imprint}) {
                 if (page != null && !List.of("http", "https").contains(page.getScheme())) {

@@ -79,8 +79,7 @@ class MatterPage {
         model.addAttribute("now", texts.text(whole.brief().now()));
         model.addAttribute("more", more(whole));
         Set<String> running = Set.of("PREPARED", "IN_SIGNING");
-        model.addAttribute(
-                "early", works && whole.brief().status().state().equals("PREPARED"));
+        model.addAttribute("early", works && whole.brief().status().state().equals("PREPARED"));
         model.addAttribute(
                 "callable",
                 works

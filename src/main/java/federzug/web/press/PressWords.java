@@ -3,7 +3,6 @@ package federzug.web.press;
 import federzug.access.Account;
 import federzug.access.Accounts;
 import federzug.agreement.Matter;
-import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.web.frame.Shown;

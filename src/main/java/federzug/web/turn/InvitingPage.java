@@ -42,8 +42,7 @@ class InvitingPage {
     }
 
     /** A second click finds the first under way; a later one finds what it has done, and does the rest. */
-    private String begun(
-            LoggedIn one, String act, String about, String id, Function<Progress, @Nullable Object> work) {
+    private String begun(LoggedIn one, String act, String about, String id, Function<Progress, @Nullable Object> work) {
         errands.begin(names(id) + act + "/" + about, journal.recorded(one, act, about, null, work));
         return "redirect:/vorgaenge/" + id + "/unterzeichnung";
     }

@@ -58,22 +58,22 @@ final class TurnWords {
         String since = time.hour(turn.since(), clock.instant());
         return switch (state(turn)) {
             case "SIGNED" -> texts.text("web.turns.has-signed", since);
-            case "OPENED" -> seat.until() == null
-                    ? texts.text("web.turns.has-it", since)
-                    : texts.text("web.turns.has-it-until", since, BoardPage.hour(seat.until(), clock));
-            case "SIGNING" -> texts.text(
-                    "web.turns.is-signing",
-                    since,
-                    time.hour(turn.since().plus(begunFor), clock.instant()));
-            case "DEFERRED" -> seat.until() == null
-                    ? texts.text("web.turns.put-off", since)
-                    : texts.text("web.turns.put-off-until", since, BoardPage.hour(seat.until(), clock));
-            case "DECLINED" -> seat.reason().isBlank()
-                    ? texts.text("web.turns.refused", since)
-                    : texts.text("web.turns.refused-because", since, seat.reason());
-            default -> before.isEmpty()
-                    ? texts.text("web.turns.not-asked")
-                    : texts.text("web.turns.comes-after", before);
+            case "OPENED" ->
+                seat.until() == null
+                        ? texts.text("web.turns.has-it", since)
+                        : texts.text("web.turns.has-it-until", since, BoardPage.hour(seat.until(), clock));
+            case "SIGNING" ->
+                texts.text("web.turns.is-signing", since, time.hour(turn.since().plus(begunFor), clock.instant()));
+            case "DEFERRED" ->
+                seat.until() == null
+                        ? texts.text("web.turns.put-off", since)
+                        : texts.text("web.turns.put-off-until", since, BoardPage.hour(seat.until(), clock));
+            case "DECLINED" ->
+                seat.reason().isBlank()
+                        ? texts.text("web.turns.refused", since)
+                        : texts.text("web.turns.refused-because", since, seat.reason());
+            default ->
+                before.isEmpty() ? texts.text("web.turns.not-asked") : texts.text("web.turns.comes-after", before);
         };
     }
 }
