@@ -29,6 +29,8 @@ final class Bounces {
     /** May be on its way although no server was seen to take it: a person sends the mail of a file with its Message-ID. */
     private static final Set<MailState> PERHAPS_OUT = Set.of(MailState.UNKNOWN, MailState.BY_HAND);
 
+    private static final Set<Action> ARRIVED = Set.of(Action.DELIVERED, Action.RELAYED, Action.EXPANDED);
+
     private final SendLedger ledger;
     private final IncomingRecords records;
     private final Clock clock;
@@ -51,7 +53,7 @@ final class Bounces {
         Optional<LedgerRow> named = byNumber(report).or(() -> byMessageId(report));
         List<Found> found = new ArrayList<>();
         if (named.isPresent()) {
-            found.add(report.fates().isEmpty() ? unread(named.get()) : noted(named.get(), worst(report.fates())));
+            found.add(report.fates().isEmpty() ? unread(named.get()) : together(named.get(), report.fates()));
             return found;
         }
         for (Fate fate : report.fates()) {
@@ -100,13 +102,23 @@ final class Bounces {
         return lately.size() == 1 ? Optional.of(lately.get(0)) : Optional.empty();
     }
 
+    /** What a list or a redirection at the recipient's has delivered to some and not to others has not come back. */
+    private Found together(LedgerRow row, List<Fate> fates) {
+        Fate worst = worst(row, fates);
+        boolean partly = worst.isFinal() && fates.stream().anyMatch(fate -> ARRIVED.contains(fate.action()));
+        return partly ? new Found(row, false, note("delivery.bounce.partly", row, worst)) : noted(row, worst);
+    }
+
     /** One mail has one recipient; who forwards it may name several. */
-    private static Fate worst(List<Fate> fates) {
+    private static Fate worst(LedgerRow row, List<Fate> fates) {
         return fates.stream()
                 .filter(Fate::isFinal)
                 .findFirst()
                 .or(() -> fates.stream()
                         .filter(fate -> fate.action() == Action.DELAYED)
+                        .findFirst())
+                .or(() -> fates.stream()
+                        .filter(fate -> Address.normal(fate.recipient()).equals(Address.normal(row.recipient())))
                         .findFirst())
                 .orElse(fates.get(0));
     }

@@ -210,7 +210,19 @@ public class Inbox {
         String name = waiting.name();
         Digest digest = Digest.of((waiting.place() + "\n" + waiting.size()).getBytes(StandardCharsets.UTF_8));
         return new IncomingMail(
-                digest, name, "", "", List.of(), name, false, "", List.of(), null, List.of(), List.of());
+                digest,
+                name,
+                "",
+                "",
+                List.of(),
+                name,
+                false,
+                "",
+                IncomingMail.Aside.NONE,
+                List.of(),
+                null,
+                List.of(),
+                List.of());
     }
 
     /**
@@ -231,6 +243,12 @@ public class Inbox {
                 clear ? Outcome.DONE : Outcome.UNCLEAR,
                 found.get(0).row().matter(),
                 found.stream().map(Bounces.Found::notice).toList()));
+    }
+
+    /** The same for a report that a person forwards in the text of a mail: it always goes to a person. */
+    public Optional<Handled> takeRetold(IncomingMail mail) {
+        DeliveryReport retold = mail.aside().retold();
+        return retold == null ? Optional.empty() : takeReport(retold);
     }
 
     /** Whether a mail answers one that was sent from here. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to addresses it was sent to, in small letters
  * @param automatic written by a machine (RFC 3834): never an approval, never answered
  * @param answer what the sender wrote, without what is quoted below
+ * @param aside what else it holds
  * @param references Message-IDs that it answers
  * @param report null if it reports nothing about a delivery
  * @param pdfs what is attached, however it is packed
@@ -28,6 +29,7 @@ public record IncomingMail(
         String subject,
         boolean automatic,
         String answer,
+        Aside aside,
         List<String> references,
         @Nullable DeliveryReport report,
         List<SavedMail.Attached> pdfs,
@@ -37,6 +39,22 @@ public record IncomingMail(
         references = List.copyOf(references);
         pdfs = List.copyOf(pdfs);
         troubles = List.copyOf(troubles);
+    }
+
+    /**
+     * What a mail holds beside its sender's own words.
+     *
+     * @param others addresses of who wrote, sent or signed it besides the one sender
+     * @param beneath the whole text, what is quoted and enclosed included
+     * @param retold what a report says that somebody forwards in the text; null if there is none
+     */
+    public record Aside(
+            List<String> others, String beneath, @Nullable DeliveryReport retold) {
+        public static final Aside NONE = new Aside(List.of(), "", null);
+
+        public Aside {
+            others = List.copyOf(others);
+        }
     }
 
     /** What is done with a mail. */

@@ -76,6 +76,18 @@ class BouncesTest {
     }
 
     @Test
+    void whatAListDeliveredToSomeHasNotComeBack() {
+        Fate arrived = new Fate("a@intern.example", ADDRESS, Action.DELIVERED, "2.0.0", "");
+        Handled handled = take(report(sent.messageId(), "", arrived, failed("b@intern.example", "5.1.1")));
+
+        assertThat(handled.outcome()).isEqualTo(Outcome.UNCLEAR);
+        assertThat(handled.notices()).extracting(Notice::code).containsExactly("delivery.bounce.partly");
+        assertThat(state()).isEqualTo(MailState.ACCEPTED);
+        take(report(sent.messageId(), "", failed("b@intern.example", "5.1.1"), failed("a@intern.example", "5.1.1")));
+        assertThat(state()).as("to nobody").isEqualTo(MailState.BOUNCED);
+    }
+
+    @Test
     void byTheRecipientIfExactlyOneMailWentThere() {
         take(report("", "", failed(ADDRESS.toUpperCase(java.util.Locale.ROOT), "5.1.1")));
 
@@ -157,7 +169,7 @@ class BouncesTest {
         return new Fate(recipient, "", Action.FAILED, status, "no such user");
     }
 
-    private static DeliveryReport report(String messageId, String envelope, Fate fate) {
+    private static DeliveryReport report(String messageId, String envelope, Fate... fate) {
         return new DeliveryReport(
                 List.of(fate), envelope, messageId.isEmpty() ? List.of() : List.of(messageId), List.of(), true);
     }

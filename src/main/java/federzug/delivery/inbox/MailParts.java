@@ -3,25 +3,19 @@ package federzug.delivery.inbox;
 import federzug.delivery.DeliveryReport;
 import federzug.delivery.DeliveryReport.Action;
 import federzug.delivery.DeliveryReport.Fate;
+import federzug.delivery.IncomingMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class MailParts {
     private static final int DEEPEST = 8;
     private static final int MOST_PARTS = 200;
-    private static final int LONGEST_TEXT = 1 << 20;
-    private static final int LONGEST_HEADER = 1 << 14;
+    static final int LONGEST_TEXT = 1 << 20;
     private static final String PGP = "-----BEGIN PGP MESSAGE-----";
     private static final Pattern MESSAGE_ID =
             Pattern.compile("(?im)^[> \\t]{0,80}message-id:\\s{0,80}(<[^<>\\s]{3,300}>)");
+    private static final Pattern ORIGINAL_ID =
+            Pattern.compile("(?im)^original-message-id:\\s{0,80}(<[^<>\\s]{3,300}>)");
     private static final Pattern BRACKETED = Pattern.compile("<[^<>\\s]{3,300}>");
     private static final Pattern OWN_ID = Pattern.compile("\\+([0-9a-f]{10})@");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"()\\[\\]]{1,64}@[^\\s<>,;:\"()\\[\\]]{1,190}");
@@ -51,7 +46,11 @@ final class MailParts {
                     + "|unzustellbar|nicht zustellbar|delivery notification|warning: could not send).*");
     private static final Pattern AWAY = Pattern.compile(
             "(?:automatische (?:antwort|r\u00fcckantwort|nachricht|abwesenheit)|abwesend|abwesenheit|out of (?:the )?office"
-                    + "|automatic reply|auto(?:reply|response)?:|gelesen:|read:|nicht gelesen:).*");
+                    + "|automatic reply|auto(?:reply|response|svar)?:|gelesen:|read:|nicht gelesen:"
+                    + "|r\u00e9ponse automatique|absence du bureau|automatick\u00e1 odpov|autoodpowied\u017a"
+                    + "|odpowied\u017a automatyczna|risposta automatica|respuesta autom\u00e1tica|automatisch antwoord).*");
+    /** Encloses no more mails than these, and none of them more than one level deep. */
+    private static final int MOST_ENCLOSED = 3;
 
     private final ReportFields fields = new ReportFields();
     private final Set<String> messageIds = new LinkedHashSet<>();
@@ -59,6 +58,12 @@ final class MailParts {
     private final List<String> references = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
+    private final List<String> enclosed = new ArrayList<>();
+    private final Set<String> signers = new LinkedHashSet<>();
+    private final boolean inner;
+    private Set<String> authors = Set.of();
+    private @Nullable DeliveryReport known;
+    private boolean looked;
     private String messageId = "";
     private String from = "";
     private String subject = "";
@@ -68,6 +73,14 @@ final class MailParts {
     private boolean statusPart;
     private boolean encrypted;
     private int parts;
+
+    MailParts() {
+        this(false);
+    }
+
+    private MailParts(boolean inner) {
+        this.inner = inner;
+    }
 
     String messageId() {
         return messageId;
@@ -90,7 +103,31 @@ final class MailParts {
     }
 
     String answer() {
-        return AnswerText.of(plain.toString().isBlank() ? AnswerText.ofHtml(html.toString()) : plain.toString());
+        return AnswerText.of(text());
+    }
+
+    private String text() {
+        return plain.toString().isBlank() ? AnswerText.ofHtml(html.toString()) : plain.toString();
+    }
+
+    IncomingMail.Aside aside() {
+        Set<String> others = new LinkedHashSet<>(authors);
+        if (!signers.contains(from)) {
+            others.addAll(signers);
+        }
+        others.remove(from);
+        String beneath = text() + "\n" + String.join("\n", enclosed);
+        return new IncomingMail.Aside(
+                List.copyOf(others),
+                beneath.substring(0, Math.min(beneath.length(), LONGEST_TEXT)),
+                RetoldReport.in(subject, text(), html.toString(), reporting()));
+    }
+
+    /** Who writes a report, and the addresses that it is about only because they are ours. */
+    private Set<String> reporting() {
+        Set<String> known = new LinkedHashSet<>(to);
+        known.add(from);
+        return known;
     }
 
     boolean isAutomatic() {
@@ -104,8 +141,32 @@ final class MailParts {
         return encrypted || plain.toString().stripLeading().startsWith(PGP);
     }
 
+    /** Also that of a mail which somebody forwards as an attachment. */
     @Nullable
     DeliveryReport report() {
+        if (!looked) {
+            looked = true;
+            known = own();
+            for (String mail : enclosed.subList(0, known == null && !inner ? enclosed.size() : 0)) {
+                known = known == null ? reportIn(mail) : known;
+            }
+        }
+        return known;
+    }
+
+    private static @Nullable DeliveryReport reportIn(String mail) {
+        byte[] bytes = mail.getBytes(StandardCharsets.UTF_8);
+        MailParts parts = new MailParts(true);
+        try {
+            AttachmentSearch.requireReadable(bytes);
+            parts.read(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
+        } catch (MessagingException | IOException | RuntimeException e) {
+            return null;
+        }
+        return parts.report();
+    }
+
+    private @Nullable DeliveryReport own() {
         boolean looks = MACHINE.matcher(from).matches()
                 || emptySender
                         && FAILURE.matcher(subject.toLowerCase(Locale.ROOT)).matches()
@@ -127,6 +188,9 @@ final class MailParts {
                 String address = failed.group().toLowerCase(Locale.ROOT);
                 fates.add(new Fate(address, "", Action.UNKNOWN, "", ""));
             }
+        }
+        if (fates.isEmpty()) {
+            fates.addAll(RetoldReport.fates(text(), reporting()));
         }
         List<String> own = new ArrayList<>();
         for (String address : to) {
@@ -159,53 +223,66 @@ final class MailParts {
     }
 
     private void headers(Part mail) throws MessagingException {
-        messageId = first(BRACKETED, header(mail, "Message-ID"));
-        from = address(header(mail, "From"));
-        subject = decoded(header(mail, "Subject"));
+        messageId = first(BRACKETED, PartText.header(mail, "Message-ID"));
+        from = address(PartText.header(mail, "From"));
+        authors = MailAuthors.of(PartText.header(mail, "From"), PartText.header(mail, "Sender"));
+        subject = PartText.decoded(PartText.header(mail, "Subject"));
         for (String name : List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")) {
-            Matcher address = ADDRESS.matcher(header(mail, name));
+            Matcher address = ADDRESS.matcher(PartText.header(mail, name));
             while (address.find() && to.size() < MOST_PARTS) {
                 to.add(address.group().toLowerCase(Locale.ROOT));
             }
         }
         for (String name : List.of("In-Reply-To", "References", "X-Original-Message-ID", "X-Message-Id")) {
-            Matcher id = BRACKETED.matcher(header(mail, name));
+            Matcher id = BRACKETED.matcher(PartText.header(mail, name));
             while (id.find() && references.size() < MOST_PARTS) {
                 references.add(id.group());
             }
         }
-        failedRecipients = header(mail, "X-Failed-Recipients");
-        emptySender = header(mail, "Return-Path").strip().equals("<>");
-        String submitted = header(mail, "Auto-Submitted").strip().toLowerCase(Locale.ROOT);
-        String precedence = header(mail, "Precedence").strip().toLowerCase(Locale.ROOT);
+        failedRecipients = PartText.header(mail, "X-Failed-Recipients");
+        emptySender = PartText.header(mail, "Return-Path").strip().equals("<>");
+        String submitted = PartText.header(mail, "Auto-Submitted").strip().toLowerCase(Locale.ROOT);
+        String precedence = PartText.header(mail, "Precedence").strip().toLowerCase(Locale.ROOT);
         automatic = !submitted.isEmpty() && !submitted.startsWith("no")
                 || Set.of("auto_reply", "bulk", "junk", "list").contains(precedence)
-                || !header(mail, "X-Auto-Response-Suppress").isBlank()
-                || !header(mail, "X-Autoreply").isBlank()
-                || !header(mail, "X-Autorespond").isBlank();
+                || !PartText.header(mail, "X-Auto-Response-Suppress").isBlank()
+                || !PartText.header(mail, "X-Autoreply").isBlank()
+                || !PartText.header(mail, "X-Autorespond").isBlank();
     }
 
     private void part(Part part, int depth) throws IOException {
         if (depth > DEEPEST || ++parts > MOST_PARTS) {
             return;
         }
-        String type = type(part);
+        String type = PartText.type(part);
         try {
             encrypted |= type.equals("multipart/encrypted");
             if (type.startsWith("multipart/")) {
                 several(part, depth);
             } else if (type.endsWith("/delivery-status") || type.endsWith("/global-delivery-status")) {
-                status(text(part));
+                status(PartText.text(part));
             } else if (type.equals("message/disposition-notification")) {
                 automatic = true;
+                Matcher original = ORIGINAL_ID.matcher(PartText.text(part));
+                if (original.find() && references.size() < MOST_PARTS) {
+                    references.add(original.group(1));
+                }
             } else if (type.startsWith("message/") || type.endsWith("/rfc822-headers")) {
-                quoted(text(part));
+                String mail = PartText.text(part);
+                quoted(mail);
+                if (type.equals("message/rfc822") && enclosed.size() < MOST_ENCLOSED) {
+                    enclosed.add(mail.stripLeading());
+                }
             } else if (type.equals("text/plain") && !isAttached(part)) {
-                append(plain, text(part));
+                append(plain, PartText.text(part));
             } else if (type.equals("text/html") && !isAttached(part)) {
-                append(html, text(part));
+                append(html, PartText.text(part));
             } else if (type.contains("pkcs7-mime")) {
                 signed(part, depth);
+            } else if (type.contains("pkcs7-signature")) {
+                try (InputStream in = part.getInputStream()) {
+                    signers.addAll(MailAuthors.signers(new CMSSignedData(in.readNBytes(LONGEST_TEXT))));
+                }
             }
         } catch (MessagingException | CMSException | RuntimeException e) {
             // One part that cannot be read leaves the others.
@@ -218,7 +295,7 @@ final class MailParts {
                 part(all.getBodyPart(i), depth + 1);
             }
         } else {
-            append(plain, text(part));
+            append(plain, PartText.text(part));
         }
     }
 
@@ -226,6 +303,7 @@ final class MailParts {
     private void signed(Part part, int depth) throws MessagingException, IOException, CMSException {
         try (InputStream in = part.getInputStream()) {
             CMSSignedData data = new CMSSignedData(in.readNBytes(LONGEST_TEXT * 64));
+            signers.addAll(MailAuthors.signers(data));
             if (data.getSignedContent() != null && data.getSignedContent().getContent() instanceof byte[] inner) {
                 part(new MimeBodyPart(new ByteArrayInputStream(inner)), depth + 1);
             }
@@ -252,59 +330,6 @@ final class MailParts {
         }
     }
 
-    private static String type(Part part) {
-        try {
-            String written = part.getContentType();
-            return written.replaceFirst("[;\\s].*", "").strip().toLowerCase(Locale.ROOT);
-        } catch (MessagingException e) {
-            return "text/plain";
-        }
-    }
-
-    private static String text(Part part) throws MessagingException, IOException {
-        byte[] bytes;
-        try (InputStream in = content(part)) {
-            bytes = in.readNBytes(LONGEST_TEXT);
-        } catch (IOException e) {
-            // An encoding that nobody knows, or that is broken.
-            try (InputStream raw = raw(part)) {
-                bytes = raw.readNBytes(LONGEST_TEXT);
-            }
-        }
-        return new String(bytes, charset(part));
-    }
-
-    /** RFC 2046, 5.2 lets no report be encoded, and RFC 6533, 3 does: the library believes the first alone. */
-    private static InputStream content(Part part) throws MessagingException, IOException {
-        String encoding = header(part, "Content-Transfer-Encoding").strip().toLowerCase(Locale.ROOT);
-        return type(part).startsWith("message/")
-                        && Set.of("base64", "quoted-printable").contains(encoding)
-                ? MimeUtility.decode(raw(part), encoding)
-                : part.getInputStream();
-    }
-
-    private static InputStream raw(Part part) throws MessagingException, IOException {
-        if (part instanceof MimeBodyPart body) {
-            return body.getRawInputStream();
-        }
-        return part instanceof MimeMessage mail ? mail.getRawInputStream() : part.getInputStream();
-    }
-
-    private static Charset charset(Part part) throws MessagingException {
-        try {
-            String name = new ContentType(part.getContentType()).getParameter("charset");
-            return name == null ? StandardCharsets.UTF_8 : Charset.forName(MimeUtility.javaCharset(name));
-        } catch (ParseException | IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
-        }
-    }
-
-    private static String header(Part part, String name) throws MessagingException {
-        String[] values = part.getHeader(name);
-        String all = values == null ? "" : String.join(", ", Arrays.asList(values));
-        return all.substring(0, Math.min(all.length(), LONGEST_HEADER));
-    }
-
     private static String address(String field) {
         String angled = first(Pattern.compile("<([^<>\\s]+@[^<>\\s]+)>"), field);
         return first(ADDRESS, angled.isEmpty() ? field : angled).toLowerCase(Locale.ROOT);
@@ -313,13 +338,5 @@ final class MailParts {
     private static String first(Pattern pattern, String text) {
         Matcher found = pattern.matcher(text);
         return found.find() ? found.group() : "";
-    }
-
-    private static String decoded(String written) {
-        try {
-            return MimeUtility.decodeText(MimeUtility.unfold(written)).strip();
-        } catch (IOException e) {
-            return written;
-        }
     }
 }

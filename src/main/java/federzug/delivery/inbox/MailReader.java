@@ -52,6 +52,7 @@ public final class MailReader {
                 ForeignText.shown(parts.subject(), 390),
                 parts.isAutomatic(),
                 parts.answer(),
+                parts.aside(),
                 parts.references(),
                 parts.report(),
                 pdfs,

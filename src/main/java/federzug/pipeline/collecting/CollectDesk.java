@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Collects what comes back: reports of mail servers, returned copies, approvals and unsubscriptions. */
@@ -28,6 +29,14 @@ public class CollectDesk {
             "delivery.mail-file.locked",
             "delivery.mail-file.too-large",
             "delivery.inbox.unreadable");
+
+    private static final Pattern RECALL =
+            Pattern.compile("^\\s*(?:r\u00fcckruf|recall):", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** Answers of machines that keep a mail back until its sender proves to be a person. */
+    private static final Pattern CHALLENGE = Pattern.compile(
+            "confirm (?:your|this|the) (?:e-?mail|message|delivery)|confirm that you are|verify (?:your|that you)"
+                    + "|challenge|best\u00e4tigen\\s+sie",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private final Inbox inbox;
     private final IncomingCopies copies;
@@ -115,7 +124,9 @@ public class CollectDesk {
             return copies.take(acting, mail, progress)
                     .or(() -> approvals.take(mail))
                     .or(() -> unsubscriptions.take(mail))
+                    .or(() -> recalled(mail))
                     .or(() -> automatic(mail))
+                    .or(() -> inbox.takeRetold(mail))
                     .or(() -> unopened(mail))
                     .orElseGet(() -> left(mail.troubles()));
         } catch (NoticedException e) {
@@ -128,12 +139,27 @@ public class CollectDesk {
 
     /** An answering machine's answer to one of our mails needs nobody. */
     private Optional<Handled> automatic(IncomingMail mail) {
-        return mail.automatic() && inbox.isAnswerToUs(mail)
-                ? Optional.of(new Handled(
-                        Outcome.DONE,
-                        "",
-                        List.of(Notice.note("pipeline.collect.automatic", Place.NOWHERE, mail.from()))))
+        if (!mail.automatic() || !inbox.isAnswerToUs(mail)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                CHALLENGE.matcher(mail.subject() + "\n" + mail.answer()).find()
+                        ? forPerson("pipeline.collect.challenge", mail)
+                        : new Handled(
+                                Outcome.DONE,
+                                "",
+                                List.of(Notice.note("pipeline.collect.automatic", Place.NOWHERE, mail.from()))));
+    }
+
+    /** Somebody wants a mail back that was perhaps an approval: what has been taken stays until a person has asked. */
+    private Optional<Handled> recalled(IncomingMail mail) {
+        return RECALL.matcher(mail.subject()).find() && (inbox.isAnswerToUs(mail) || approvals.isAsked(mail.from()))
+                ? Optional.of(forPerson("pipeline.collect.recalled", mail))
                 : Optional.empty();
+    }
+
+    private static Handled forPerson(String code, IncomingMail mail) {
+        return new Handled(Outcome.UNCLEAR, "", List.of(Notice.warning(code, Place.NOWHERE, mail.from())));
     }
 
     /** What is encrypted or damaged may be meant for us. */

@@ -43,25 +43,33 @@ class IncomingCopies {
 
     /** Empty if nothing attached belongs to any of our documents. */
     Optional<Handled> take(Acting acting, IncomingMail mail, Progress progress) {
-        List<Notice> refused = new ArrayList<>();
-        String about = "";
+        List<Taken> good = new ArrayList<>();
+        List<Taken> bad = new ArrayList<>();
         for (SavedMail.Attached pdf : mail.pdfs()) {
             Taken taken = take(acting, pdf, progress);
             if (taken.accepted() || taken.isParked()) {
-                return Optional.of(new Handled(Outcome.DONE, taken.matter(), taken.notices()));
-            }
-            if (!taken.notices().stream().allMatch(notice -> NOT_OURS.contains(notice.code()))) {
-                refused.addAll(taken.notices());
-                about = taken.matter();
+                good.add(taken);
+            } else if (!taken.notices().stream().allMatch(notice -> NOT_OURS.contains(notice.code()))) {
+                bad.add(taken);
             }
         }
-        if (refused.isEmpty()) {
-            return Optional.empty();
+        // Beside the signed copy people send back the one they got.
+        bad.removeIf(one -> good.stream().anyMatch(other -> other.matter().equals(one.matter())));
+        List<Notice> accepted =
+                good.stream().flatMap(one -> one.notices().stream()).toList();
+        if (bad.isEmpty()) {
+            return good.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Handled(Outcome.DONE, good.get(0).matter(), accepted));
         }
+        List<Notice> refused = new ArrayList<>();
+        bad.forEach(one -> refused.addAll(one.notices()));
+        String about = bad.get(0).matter();
         if (!mail.automatic() && !mail.from().isEmpty()) {
             Path folder = matters.find(about).map(out::folder).orElse(home).resolve("antworten");
             inbox.draftAnswer(mail, refused, folder).ifPresent(refused::add);
         }
+        refused.addAll(0, accepted);
         return Optional.of(new Handled(Outcome.UNCLEAR, about, refused));
     }
 

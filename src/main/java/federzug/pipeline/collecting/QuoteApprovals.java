@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,9 @@ class QuoteApprovals {
     /** Nobody is quoted more often in one release. */
     private static final int MOST = 10;
 
+    private static final Pattern FORWARDED = Pattern.compile(
+            "^\\s*(?:(?:re|aw|antw): ?)*(?:wg|fwd?|wtr|weitergeleitet|tr|i):", Pattern.CASE_INSENSITIVE);
+
     private final ApprovalDesk desk;
 
     QuoteApprovals(ApprovalDesk desk) {
@@ -32,6 +36,10 @@ class QuoteApprovals {
 
     /** A quote and what its person has to write to approve it. */
     record Asked(StoredMatter stored, Quote quote, ApprovalCode code) {}
+
+    boolean isAsked(String address) {
+        return desk.isAsked(address);
+    }
 
     List<Asked> asked(StoredMatter stored) {
         @Nullable PressRelease release = stored.matter().release();
@@ -49,8 +57,11 @@ class QuoteApprovals {
     /** Empty if the mail holds no code. A machine approves nothing. */
     Optional<Handled> take(IncomingMail mail) {
         List<ApprovalCode> codes = ApprovalCode.in(mail.subject() + "\n" + mail.answer());
-        if (codes.isEmpty() || mail.automatic()) {
+        if (mail.automatic()) {
             return Optional.empty();
+        }
+        if (codes.isEmpty()) {
+            return forwarded(mail);
         }
         List<Handled> each =
                 codes.stream().limit(MOST).map(code -> take(code, mail)).toList();
@@ -65,6 +76,20 @@ class QuoteApprovals {
                 each.stream().flatMap(one -> one.notices().stream()).toList()));
     }
 
+    /** A code that somebody passes on approves nothing, but somebody may believe so. */
+    private Optional<Handled> forwarded(IncomingMail mail) {
+        if (!FORWARDED.matcher(mail.subject()).find()) {
+            return Optional.empty();
+        }
+        return ApprovalCode.in(mail.aside().beneath()).stream()
+                .limit(MOST)
+                .map(desk::meant)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(meant ->
+                        unclear(meant.matter(), "pipeline.collect.approval-forwarded", mail.from(), meant.name()));
+    }
+
     private Handled take(ApprovalCode code, IncomingMail mail) {
         Optional<ApprovalDesk.Meant> meant = desk.meant(code);
         if (meant.isEmpty()) {
@@ -74,6 +99,10 @@ class QuoteApprovals {
         String name = meant.get().name();
         if (!ApprovalDesk.isFrom(meant.get(), mail.from())) {
             return unclear(matter, "pipeline.collect.approval-by-another", mail.from(), name);
+        }
+        if (!mail.aside().others().isEmpty()) {
+            String others = String.join(", ", mail.aside().others());
+            return unclear(matter, "pipeline.collect.approval-together", mail.from(), name, others);
         }
         Optional<String> against = Reservations.in(mail.answer());
         if (against.isPresent()) {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,6 +154,21 @@ public class ApprovalDesk {
     public static boolean isFrom(Meant meant, String address) {
         String own = Address.normal(meant.address());
         return !own.isEmpty() && own.equals(Address.normal(address));
+    }
+
+    /** Whether a person with this address is quoted, or named as contact, in any release. */
+    public boolean isAsked(String address) {
+        String normal = Address.normal(address);
+        return !normal.isEmpty()
+                && matters.ids().stream()
+                        .flatMap(id -> Unreadable.passingOver(id, () -> matters.find(id)).stream())
+                        .flatMap(Optional::stream)
+                        .flatMap(stored -> Optional.ofNullable(stored.matter().release()).stream())
+                        .flatMap(release -> Stream.concat(
+                                release.quotes().stream()
+                                        .map(quote -> quote.person().mail()),
+                                Stream.of(release.contact().mail())))
+                        .anyMatch(known -> Address.normal(known).equals(normal));
     }
 
     /** Files an answer that approves exactly these words. */

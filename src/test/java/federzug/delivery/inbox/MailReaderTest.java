@@ -1,6 +1,7 @@
 package federzug.delivery.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import federzug.delivery.DeliveryReport;
 import federzug.delivery.DeliveryReport.Action;
@@ -8,12 +9,19 @@ import federzug.delivery.DeliveryReport.Fate;
 import federzug.delivery.IncomingMail;
 import federzug.delivery.SavedMail;
 import federzug.notice.Notice;
+import federzug.testkit.MailPki;
 import federzug.testkit.OutlookSpecimen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,7 +121,152 @@ class MailReaderTest {
 
         assertThat(mail.report().machineReadable()).isFalse();
         assertThat(mail.report().messageIds()).containsExactly(ID);
-        assertThat(mail.report().fates()).isEmpty();
+        assertThat(mail.report().fates())
+                .as("for a person")
+                .containsExactly(new Fate(
+                        "ob@stadt.example",
+                        "",
+                        Action.UNKNOWN,
+                        "",
+                        "<ob@stadt.example>: Sorry, no mailbox here by that name. (#5.1.1)"));
+    }
+
+    private static final String FORWARDED = """
+            From: kollege@lpr.example
+            Subject: WG: Undelivered
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=o
+
+            --o
+            Content-Type: text/plain
+
+            zur Kenntnis
+            --o
+            Content-Type: message/rfc822
+
+            From: %s
+            Subject: Undelivered
+            Content-Type: multipart/report; boundary=x
+
+            --x
+            Content-Type: message/delivery-status; charset=utf-16
+
+            Final-Recipient: rfc822; ob@stadt.example
+            Action: failed
+            Status: 5.1.1
+
+            --x--
+
+            --o--
+            """;
+
+    @Test
+    void aReportThatAPersonForwardsIsOneAsAttachmentAndOnlyPerhapsInWords() {
+        IncomingMail enclosed = read(FORWARDED.formatted("mailer-daemon@mx.example"));
+        assertThat(enclosed.report().fates())
+                .containsExactly(new Fate("ob@stadt.example", "", Action.FAILED, "5.1.1", ""));
+        assertThat(enclosed.aside().beneath()).contains("Final-Recipient");
+
+        IncomingMail words = read("""
+            From: kollege@lpr.example
+            To: asskomm@lpr.example
+            Subject: WG: Undelivered Mail
+
+            Das kam gestern.
+
+            -----Ursprüngliche Nachricht-----
+            Von: Mail Delivery System <MAILER-DAEMON@mx.example>
+            An: asskomm@lpr.example
+
+            <ob@stadt.example>: host mx said: 550 5.1.1 unknown
+            """);
+        assertThat(words.report()).isNull();
+        assertThat(words.aside().retold().fates())
+                .extracting(Fate::recipient, Fate::action)
+                .contains(tuple("ob@stadt.example", Action.UNKNOWN))
+                .doesNotContain(tuple("asskomm@lpr.example", Action.UNKNOWN));
+        assertThat(read("From: a@b.example\nSubject: Vertrag\n\nFrag ob@stadt.example\n")
+                        .aside()
+                        .retold())
+                .as("an ordinary mail")
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: ob@stadt.example, fremd@x.example",
+                "From: ob@stadt.example\nFrom: fremd@x.example",
+                "From: Ob <ob@stadt.example>\nSender: \"Vorzimmer\" <fremd@x.example>"
+            })
+    void namesWhoElseWroteAMail(String headers) {
+        IncomingMail mail = read(headers + "\nSubject: AW\n\nx\n");
+        assertThat(mail.from()).isEqualTo("ob@stadt.example");
+        assertThat(mail.aside().others()).containsExactly("fremd@x.example");
+        assertThat(read("From: \"fremd@x.example\" <ob@stadt.example>\nSender: OB@stadt.example\n\nx\n")
+                        .aside()
+                        .others())
+                .as("one alone")
+                .isEmpty();
+    }
+
+    @Test
+    void namesWhoSignedAMailInsteadOfItsSender() throws Exception {
+        MailPki.Holder signer = new MailPki().certified("vorzimmer@stadt.example");
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(
+                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                        .build(
+                                new JcaContentSignerBuilder("SHA256withECDSA")
+                                        .build(signer.keys().getPrivate()),
+                                signer.certificate()));
+        generator.addCertificate(new JcaX509CertificateHolder(signer.certificate()));
+        String signature = Base64.getMimeEncoder(76, new byte[] {'\n'})
+                .encodeToString(generator
+                        .generate(new CMSProcessableByteArray(new byte[] {'x'}), false)
+                        .getEncoded());
+        String mail = """
+            From: %s
+            Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            x
+            --b
+            Content-Type: application/pkcs7-signature; name=smime.p7s
+            Content-Transfer-Encoding: base64
+
+            %s
+            --b--
+            """;
+        assertThat(read(mail.formatted("ob@stadt.example", signature)).aside().others())
+                .containsExactly("vorzimmer@stadt.example");
+        assertThat(read(mail.formatted("vorzimmer@stadt.example", signature))
+                        .aside()
+                        .others())
+                .isEmpty();
+    }
+
+    @Test
+    void readsHeadersInUtf8AndTheMailThatAReceiptIsAbout() {
+        IncomingMail mail = read("""
+            From: ob@stadt.example
+            Subject: Réponse automatique : Ämter
+            Content-Type: multipart/report; report-type=disposition-notification; boundary=x
+
+            --x
+            Content-Type: message/disposition-notification
+
+            Original-Message-ID: %s
+            Disposition: automatic-action/MDN-sent-automatically; deleted
+            --x--
+            """.formatted(ID));
+        assertThat(mail.subject()).isEqualTo("Réponse automatique : Ämter");
+        assertThat(mail.references()).containsExactly(ID);
+        assertThat(mail.automatic()).isTrue();
+        assertThat(read("From: a@b.example\nSubject: Absence du bureau\n\nx\n").automatic())
+                .isTrue();
     }
 
     @Test

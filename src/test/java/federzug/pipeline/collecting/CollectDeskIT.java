@@ -181,6 +181,39 @@ class CollectDeskIT {
                         "Subject: AW: Zitat",
                         "-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----"));
         kinds.put("x locked", withFile("ob@stadt.example", "vertrag.zip", "application/zip", locked()));
+        kinds.put("y1 approval by a delegate", text(person, "Sender: vorzimmer@stadt.example\nSubject: AW", code));
+        kinds.put(
+                "y2 forwarded approval",
+                text("vorzimmer@stadt.example", "Subject: WG: Zitat", "anbei\n\nVon: " + person + "\n\n" + code));
+        kinds.put(
+                "y3 report about strangers in words",
+                text("kollege@lpr.example", "Subject: WG: Undelivered Mail", "<fremd@sonstwo.example>: unknown"));
+        kinds.put(
+                "y4 recall",
+                text(person, "Subject: =?utf-8?Q?R=C3=BCckruf:?= AW: Zitat", "Der Absender ruft sie zur\u00fcck."));
+        kinds.put(
+                "y5 two copies",
+                withFiles(
+                        "ob@stadt.example",
+                        Map.of(
+                                "a.pdf",
+                                copy("zwei-2026", SigningSpecimen.pdf(190, 62, "raphael", "rodig", "forkert")),
+                                "b.pdf",
+                                copy("drei-2026", SigningSpecimen.pdf(185, 62, "raphael", "rodig", "forkert")))));
+        kinds.put(
+                "y6 forwarded report",
+                forwarded(
+                        "kollege@lpr.example",
+                        new String(report(bounced.messageId(), "5.1.1"), StandardCharsets.UTF_8)));
+        kinds.put(
+                "y7 machine that wants a confirmation",
+                text(
+                        lost.recipient(),
+                        "Auto-Submitted: auto-replied\nIn-Reply-To: " + lost.messageId(),
+                        "Please confirm that you are human"));
+        kinds.put(
+                "y8 report in words",
+                text("kollege@lpr.example", "Subject: WG: Undelivered Mail", "<" + lost.recipient() + ">: unknown"));
         for (Map.Entry<String, byte[]> kind : kinds.entrySet()) {
             deliver(kind.getKey(), kind.getValue());
         }
@@ -218,7 +251,35 @@ class CollectDeskIT {
                         Map.entry("u report of exchange", "DONE"),
                         Map.entry("v approval that is refused", "UNCLEAR"),
                         Map.entry("w openpgp", "UNCLEAR"),
-                        Map.entry("x locked", "UNCLEAR"))));
+                        Map.entry("x locked", "UNCLEAR"),
+                        Map.entry("y1 approval by a delegate", "UNCLEAR"),
+                        Map.entry("y2 forwarded approval", "UNCLEAR"),
+                        Map.entry("y3 report about strangers in words", "LEFT"),
+                        Map.entry("y4 recall", "UNCLEAR"),
+                        Map.entry("y5 two copies", "DONE"),
+                        Map.entry("y6 forwarded report", "DONE"),
+                        Map.entry("y7 machine that wants a confirmation", "UNCLEAR"),
+                        Map.entry("y8 report in words", "UNCLEAR"))));
+        assertThat(entries.subList(24, 32))
+                .extracting(entry ->
+                        entry.notices().isEmpty() ? "" : entry.notices().get(0).code())
+                .containsExactly(
+                        "pipeline.collect.approval-together",
+                        "pipeline.collect.approval-forwarded",
+                        "",
+                        "pipeline.collect.recalled",
+                        "pipeline.return.done",
+                        "delivery.bounce.failed",
+                        "pipeline.collect.challenge",
+                        "delivery.bounce.which");
+        assertThat(List.of("zwei-2026", "drei-2026"))
+                .allSatisfy(matter -> assertThat(application
+                                .the(Ceremonies.class)
+                                .ofMatter(matter)
+                                .get(0)
+                                .turn("raphael")
+                                .state())
+                        .isEqualTo(TurnState.SIGNED));
         assertThat(entries.subList(kinds.size(), entries.size()))
                 .extracting(Entry::outcome)
                 .containsExactly("DONE");
@@ -238,14 +299,14 @@ class CollectDeskIT {
         assertThat(state(third)).isEqualTo(MailState.BOUNCED);
         assertThat(release(press, subscriber)).isEqualTo(MailState.WITHDRAWN);
         assertThat(folder.resolve("eingang").toFile().list()).containsExactlyInAnyOrder("erledigt", "~$kopie.pdf");
-        assertThat(count("INBOX")).isEqualTo(5);
-        assertThat(count("Federzug.Erledigt")).isEqualTo(9);
-        assertThat(count("Federzug.Unklar")).isEqualTo(10);
+        assertThat(count("INBOX")).isEqualTo(6);
+        assertThat(count("Federzug.Erledigt")).isEqualTo(11);
+        assertThat(count("Federzug.Unklar")).isEqualTo(15);
 
         assertThat(collect()).as("again").isEmpty();
         theAddressThatBouncedIsNamedWhereverItIsUsed(
                 bounced.recipient(), press.matter().id());
-        assertThat(count("INBOX")).isEqualTo(5);
+        assertThat(count("INBOX")).isEqualTo(6);
     }
 
     /** The mail's own matter says so of the mail. */
@@ -422,6 +483,22 @@ class CollectDeskIT {
                         + body + "\n")
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] forwarded(String from, String mail) {
+        return ("From: " + from + "\nSubject: WG\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n"
+                        + "--o\nContent-Type: message/rfc822\n\n" + mail.replace("\r", "") + "\n--o--\n")
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] withFiles(String from, Map<String, byte[]> files) {
+        StringBuilder parts = new StringBuilder(
+                "From: " + from + "\nSubject: AW\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n");
+        files.forEach((name, bytes) -> parts.append("--b\nContent-Type: application/pdf; name=" + name
+                + "\nContent-Transfer-Encoding: base64\n\n"
+                + Base64.getMimeEncoder().encodeToString(bytes).replace("\r", "") + "\n"));
+        return (parts + "--b--\n").replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] withFile(String from, String name, String type, byte[] bytes) {

@@ -19,6 +19,7 @@ final class AnAnswer {
                 "AW: Bitte freigeben",
                 false,
                 text,
+                IncomingMail.Aside.NONE,
                 List.of(),
                 null,
                 List.of(),
