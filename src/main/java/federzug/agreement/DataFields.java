@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names every field of the data format with its kind and words, for doors that ask for the fields one by one. The same
@@ -17,6 +18,8 @@ public final class DataFields {
 
     /** File references, one for each house. */
     public static final String REFERENCES = "aktenzeichen";
+
+    private static final Pattern NUMBERED = Pattern.compile("\\[[^\\]]*]");
 
     private static final Set<String> PROSE = Set.of(
             "medieninformation.text",
@@ -96,7 +99,7 @@ public final class DataFields {
      * @param path with or without numbers
      */
     public static Optional<Field> at(String path) {
-        String bare = path.replaceAll("\\[[^\\]]*]", "[]");
+        String bare = path.indexOf('[') < 0 ? path : NUMBERED.matcher(path).replaceAll("[]");
         Optional<Field> known = Optional.ofNullable(BY_PATH.get(bare));
         if (known.isPresent() || !bare.startsWith(REFERENCES + ".")) {
             return known;

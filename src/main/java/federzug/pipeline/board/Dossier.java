@@ -182,6 +182,14 @@ public class Dossier {
         return new Brief(title(matter), matter, status, waiting, now(status), needed.orElse(null));
     }
 
+    /** The title of a matter in lists; its id if its data cannot be read. */
+    public String title(String id) {
+        return Unreadable.passingOver(id, () -> matters.find(id))
+                .flatMap(stored -> stored)
+                .map(stored -> title(stored.matter()))
+                .orElse(id);
+    }
+
     static String title(Matter matter) {
         if (!matter.group().isEmpty()) {
             return matter.group();

@@ -142,6 +142,11 @@ public class MatterEditing {
         }
     }
 
+    /** As {@link Dossier#title(String)}. */
+    public String title(String matter) {
+        return dossier.title(matter);
+    }
+
     public Drafts drafts(String matter) {
         Dossier.Whole whole = dossier.of(matter);
         Paper release = whole.papers().stream()

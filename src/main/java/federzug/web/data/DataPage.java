@@ -49,7 +49,7 @@ class DataPage {
             @RequestParam(name = "arbeit", required = false) @Nullable String work,
             Model model) {
         Sheet sheet = editing.of(one.name(), id);
-        model.addAttribute("name", editing.drafts(id).title());
+        model.addAttribute("name", editing.title(id));
         model.addAttribute("same", same != null);
         if (sheet.signedBy() != null) {
             model.addAttribute("fixed", fixed(sheet));

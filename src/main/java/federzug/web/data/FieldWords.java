@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,15 @@ import java.util.stream.Stream;
 /** Names fields and values as people call them. */
 final class FieldWords {
     private static final Pattern ENTRY = Pattern.compile("([a-z_.]+?)\\[([^\\]]*)]\\.?");
+
+    private static final Set<String> WORDS = Stream.concat(
+                    DataFields.all().stream()
+                            .flatMap(group -> group.fields().stream())
+                            .flatMap(field -> field.words().stream()),
+                    Stream.concat(DataFields.houses().stream(), Stream.of("ja", "nein")))
+            .collect(Collectors.toSet());
+
+    private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*]");
 
     private final Texts texts;
 
@@ -33,12 +43,12 @@ final class FieldWords {
 
     /** @param path with or without numbers */
     Label label(String path) {
-        String bare = path.replaceAll("\\[[^\\]]*]", "");
+        String bare = BRACKETS.matcher(path).replaceAll("");
         if (bare.startsWith(DataFields.REFERENCES + ".")) {
             String house = bare.substring(DataFields.REFERENCES.length() + 1);
             return new Label(texts.text("web.data.reference", house(house)), "");
         }
-        return split("web.data.label." + bare.replaceAll("[._]", "-"));
+        return split("web.data.label." + hyphens(bare));
     }
 
     Label split(String code) {
@@ -49,17 +59,16 @@ final class FieldWords {
 
     /** One and the next of a list: „Person“, „Weitere Person hinzufügen“. */
     Label list(String path) {
-        return split("web.data.list." + path.replaceAll("\\[[^\\]]*]", "").replaceAll("[._]", "-"));
+        return split("web.data.list." + hyphens(BRACKETS.matcher(path).replaceAll("")));
+    }
+
+    private static String hyphens(String path) {
+        return path.replace('.', '-').replace('_', '-');
     }
 
     /** A word of the data format in German; a name stays as it is. */
     String word(String word) {
-        boolean known = DataFields.all().stream()
-                        .flatMap(group -> group.fields().stream())
-                        .anyMatch(field -> field.words().contains(word))
-                || DataFields.houses().contains(word)
-                || word.equals("ja")
-                || word.equals("nein");
+        boolean known = WORDS.contains(word);
         boolean name = Character.isUpperCase(word.isEmpty() ? ' ' : word.charAt(0))
                 && !word.equals("Herr")
                 && !word.equals("Frau");

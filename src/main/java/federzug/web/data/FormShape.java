@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Arranges the fields of a matter in the sections of the page, with their findings. */
@@ -54,6 +55,10 @@ final class FormShape {
     /** Lists whose complete entries are folded. */
     private static final Set<String> FOLDED = Set.of("personen", "gaeste", "empfaenger");
 
+    private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
+    private static final Pattern TOWN = Pattern.compile("kommunen\\[\\d+]\\.name");
+    private static final Pattern SIGNS = Pattern.compile("[^A-Za-z0-9]+");
+
     private final DataForm form;
     private final FieldFindings findings;
     private final Set<String> proposed;
@@ -63,6 +68,8 @@ final class FormShape {
     private final Texts texts = Shown.texts();
     private final FieldWords words = new FieldWords(texts);
     private final Map<String, String> ids = new LinkedHashMap<>();
+    /** Paths that are no fields of the data format. */
+    private final Set<String> others;
 
     /**
      * What can be chosen.
@@ -89,6 +96,7 @@ final class FormShape {
         this.choices = choices;
         this.shown = shown;
         this.isNew = isNew;
+        this.others = form.others().keySet();
     }
 
     Whole whole() {
@@ -107,13 +115,13 @@ final class FormShape {
         add(parts, "vereinbarung", "", houses, lists("vereinbarungen"));
         add(parts, "medien", texts.text("web.data.part.medien-what"), release(), lists("medieninformation.zitate"));
         add(parts, "postfaecher", texts.text("web.data.part.postfaecher-what"), List.of(), lists("empfaenger"));
-        List<Control> others = form.others().keySet().stream()
+        List<Control> unknown = others.stream()
                 .filter(shown)
                 .map(path -> control(path, new Field(path, path, Kind.TEXT, List.of()), path))
                 .toList();
-        if (!others.isEmpty()) {
+        if (!unknown.isEmpty()) {
             parts.add(new Part(
-                    "weitere", texts.text("web.data.others"), texts.text("web.data.others-what"), others, List.of()));
+                    "weitere", texts.text("web.data.others"), texts.text("web.data.others-what"), unknown, List.of()));
         }
         return new Whole(parts, summary(true), summary(false));
     }
@@ -176,7 +184,7 @@ final class FormShape {
         String path = list + "[" + index + "]";
         ids.put(path, id(path));
         List<Control> controls = new ArrayList<>();
-        String group = list.replaceAll("\\[\\d+]", "[]") + "[]";
+        String group = NUMBER.matcher(list).replaceAll("[]") + "[]";
         for (Field field : inReadingOrder(DataFields.group(group).fields())) {
             String at = path + "." + field.key();
             if (shown.test(at)) {
@@ -215,7 +223,7 @@ final class FormShape {
     private Control control(String path, Field field, String name) {
         ids.put(path, id(path));
         boolean fixed = path.equals("kennung") && !isNew;
-        String hint = form.others().containsKey(path)
+        String hint = others.contains(path)
                 ? ""
                 : fixed
                         ? words.split("web.data.label.kennung-fixed").hint()
@@ -238,7 +246,7 @@ final class FormShape {
     }
 
     private static boolean isNeeded(String path) {
-        return NEEDED.contains(path.replaceAll("\\[\\d+]", "[]"));
+        return NEEDED.contains(NUMBER.matcher(path).replaceAll("[]"));
     }
 
     private static String shape(String path, Field field) {
@@ -326,7 +334,7 @@ final class FormShape {
 
     /** The list of proposals that belongs to a field. */
     private static String proposals(String path) {
-        if (path.matches("kommunen\\[\\d+]\\.name")) {
+        if (TOWN.matcher(path).matches()) {
             return "verzeichnis";
         }
         if (path.endsWith("].landkreis")) {
@@ -365,6 +373,7 @@ final class FormShape {
     }
 
     static String id(String path) {
-        return "f-" + path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
+        String id = "f-" + SIGNS.matcher(path).replaceAll("-");
+        return id.endsWith("-") ? id.substring(0, id.length() - 1) : id;
     }
 }
