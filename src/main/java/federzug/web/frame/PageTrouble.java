@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -81,12 +82,30 @@ class PageTrouble {
         return "hinweis";
     }
 
+    /** A file that could not be kept, for want of room or because the connection broke, is not too large. */
     @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
-    String tooLarge(Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {
-        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+    String notTaken(
+            MultipartException trouble,
+            Model model,
+            jakarta.servlet.http.HttpServletRequest request,
+            HttpServletResponse response) {
+        boolean lost = !(trouble instanceof MaxUploadSizeExceededException) && isOfFiles(trouble);
+        if (lost) {
+            LOG.warn("An upload was not kept", trouble);
+        }
+        response.setStatus((lost ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.CONTENT_TOO_LARGE).value());
         frame.frame(model, request);
-        model.addAttribute("lines", List.of(texts.text("web.upload.too-large")));
+        model.addAttribute("lines", List.of(texts.text(lost ? "web.upload.not-kept" : "web.upload.too-large")));
         return "hinweis";
+    }
+
+    /** The reader of uploads has exceptions of its own for what breaks a limit. */
+    private static boolean isOfFiles(Throwable trouble) {
+        Throwable last = trouble;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last instanceof java.io.IOException && !(last instanceof FileUploadException);
     }
 
     @ExceptionHandler({

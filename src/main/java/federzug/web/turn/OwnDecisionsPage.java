@@ -4,6 +4,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.Texts;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.OwnTurn;
+import federzug.pipeline.signing.OwnTurn.Stage;
 import federzug.web.frame.GuestDoor;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What signatories decide about their own turn besides signing: later, not at all, after all. */
 @Page
 class OwnDecisionsPage {
+    private static final String DECLINED = "declined";
+
     private final OwnTurn turn;
     private final GuestSession guests;
     private final OwnTurnView view;
@@ -57,7 +60,7 @@ class OwnDecisionsPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return decided("declined", model, request, response, guest -> {
+        return decided(DECLINED, model, request, response, guest -> {
             turn.decline(guest.acting(), guest.whose(), TurnMoves.bounded(reason), Progress.SILENT);
             return true;
         });
@@ -92,6 +95,9 @@ class OwnDecisionsPage {
             typed(model, request);
             return view.again(model, guest.get(), response, List.of(texts.text("web.turn.no-time")));
         } catch (NoticedException e) {
+            if (act.equals(DECLINED) && view.stands(guest.get(), Stage.DECLINED)) {
+                return "redirect:" + OwnTurnPage.OWN;
+            }
             typed(model, request);
             return view.refused(model, guest.get(), response, e);
         }

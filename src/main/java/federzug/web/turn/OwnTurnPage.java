@@ -139,6 +139,9 @@ class OwnTurnPage {
             Taken taken = turn.giveBack(
                     guest.get().acting(), guest.get().whose(), new Upload(name, file.getBytes()), Progress.SILENT);
             if (!taken.accepted() && !taken.isParked()) {
+                if (view.stands(guest.get(), Stage.SIGNED)) {
+                    return "redirect:" + OWN;
+                }
                 return view.again(model, guest.get(), response, view.words(taken.notices()));
             }
             guests.act(guest.get(), taken.accepted() ? "signed-copy" : "copy-waits", null);

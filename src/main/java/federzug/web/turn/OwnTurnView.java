@@ -45,6 +45,11 @@ class OwnTurnView {
         return again(model, guest, response, words(e.notices()));
     }
 
+    /** Whether the person stands there already: of two clicks the second finds it done. */
+    boolean stands(Guest guest, Stage stage) {
+        return turn.see(guest.whose()).stage() == stage;
+    }
+
     /** In words of somebody who sits at a page, not at a command line. */
     List<String> words(List<Notice> notices) {
         return notices.stream()

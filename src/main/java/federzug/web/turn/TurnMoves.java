@@ -168,6 +168,10 @@ class TurnMoves {
             desk.cancel(one.acting(), id, agreement, bounded(reason), seen == null ? List.of() : seen, Progress.SILENT);
             journal.done(one, "called-off", id + " " + agreement);
         } catch (NoticedException e) {
+            // Of two clicks the second finds it done.
+            if (e.notices().stream().anyMatch(notice -> notice.code().equals("ceremony.refused.cancelled"))) {
+                return "redirect:/vorgaenge/" + id;
+            }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return cancelForm(id, agreement, reason, model, Shown.sentences(e.notices(), texts));
         }

@@ -319,6 +319,20 @@ class HostileContentIT extends PagesServed {
         assertThat(person.submit(link, link).target()).isEqualTo("/unterzeichnen");
     }
 
+    /** The line broke, or there was no room: that is not the size of the file. */
+    @Test
+    void callsAFileThatDidNotArriveNotTooLarge() throws IOException {
+        String cut = "--x\r\nContent-Disposition: form-data; name=\"dateien\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7 und";
+        String answer = served.raw("POST /rueckgabe?_csrf=" + clerk.token("/rueckgabe")
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: federzug=" + clerk.session()
+                + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: " + cut.length()
+                + "\r\nConnection: close\r\n\r\n" + cut);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 503")
+                .contains("Die Datei ist nicht angekommen")
+                .doesNotContain("30\u00a0MB");
+    }
+
     @Test
     void takesNoFormWithThousandsOfFieldsAndNoEndlessParts() {
         String[] many = new String[6000];

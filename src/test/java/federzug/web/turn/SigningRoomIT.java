@@ -155,6 +155,10 @@ class SigningRoomIT extends PagesServed {
         Answer taken = mayor.upload(own, own + "/zurueckgeben", "datei", Map.of("../../x.pdf", signed));
         assertThat(taken.target()).isEqualTo(own);
         assertThat(mayor.get(own).body()).contains("Vielen Dank. Ihre Unterschrift ist da");
+        assertThat(mayor.upload("/anmelden", own + "/zurueckgeben", "datei", Map.of("x.pdf", signed))
+                        .target())
+                .as("pressed twice")
+                .isEqualTo(own);
         assertThat(police.get(own).body()).contains("Sie sind an der Reihe");
         assertThat(state(ceremony, "raphael")).isEqualTo(TurnState.SIGNED);
         JournalEntry recorded = served.the(Ceremonies.class).journal("rueckgabe", ceremony.agreement()).stream()
@@ -238,6 +242,10 @@ class SigningRoomIT extends PagesServed {
                         .target())
                 .isEqualTo(own);
         assertThat(state(ceremony, "rodig")).isEqualTo(TurnState.DECLINED);
+        assertThat(police.submit("/anmelden", own + "/ablehnen", "grund", "<script>alert(1)</script>")
+                        .target())
+                .as("pressed twice")
+                .isEqualTo(own);
         String history = served.visitor(Role.VORGANG)
                 .get("/vorgaenge/spaeter?verlauf=alle")
                 .body();
@@ -329,6 +337,10 @@ class SigningRoomIT extends PagesServed {
                         .target())
                 .isEqualTo("/vorgaenge/buero");
         assertThat(now(ceremony).isOpen()).isFalse();
+        assertThat(clerk.submit(cancel, cancel, "wort", "abbrechen", "grund", "Termin")
+                        .target())
+                .as("pressed twice")
+                .isEqualTo("/vorgaenge/buero");
         assertThat(served.the(Ceremonies.class).journal("buero", ceremony.agreement()))
                 .anyMatch(entry -> entry.event().equals("CeremonyCancelled")
                         && entry.actor().startsWith("vorgang."));
