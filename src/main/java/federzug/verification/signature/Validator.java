@@ -8,12 +8,8 @@ import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
 import eu.europa.esig.dss.spi.policy.SignaturePolicyProvider;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
-import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.verification.file.SignedFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Queue;
@@ -55,24 +51,11 @@ public final class Validator {
     /** Lends the policy to one user at a time. */
     <T> T withPolicy(Function<ValidationPolicy, T> work) {
         ValidationPolicy free = policies.poll();
-        ValidationPolicy policy = free == null ? policy() : free;
+        ValidationPolicy policy = free == null ? BundledPolicy.read() : free;
         try {
             return work.apply(policy);
         } finally {
             policies.add(policy);
-        }
-    }
-
-    private static ValidationPolicy policy() {
-        try (InputStream in = Validator.class.getResourceAsStream("policy.xml")) {
-            if (in == null) {
-                throw new IllegalStateException("policy.xml is missing");
-            }
-            return ValidationPolicyLoader.fromValidationPolicy(in)
-                    .withDefaultCryptographicSuite()
-                    .create();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
