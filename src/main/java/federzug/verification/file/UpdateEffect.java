@@ -23,9 +23,10 @@ public enum UpdateEffect {
 
     /** @param written numbers of the objects that the update writes */
     static UpdateEffect of(byte[] file, RevisionObjects before, RevisionObjects after, Set<Integer> written) {
+        boolean encrypted = before.trailer().get("Encrypt") != null;
         Set<Integer> changed = new HashSet<>();
         for (int number : written) {
-            if (!same(file, number, before, after)) {
+            if (!same(file, number, before, after, encrypted)) {
                 changed.add(number);
             }
         }
@@ -34,7 +35,7 @@ public enum UpdateEffect {
         }
         RawObject.Dictionary then = before.catalog();
         RawObject.Dictionary now = after.catalog();
-        if (then == null || now == null || !sameBesidesEvidence(then, now)) {
+        if (then == null || now == null || !sameBesidesEvidence(then, now, encrypted)) {
             return OTHER;
         }
         if (after.trailer().get("Root") instanceof RawObject.Reference root) {
@@ -60,15 +61,16 @@ public enum UpdateEffect {
                         .equals(String.valueOf(after.trailer().get("Info")));
     }
 
-    private static boolean sameBesidesEvidence(RawObject.Dictionary then, RawObject.Dictionary now) {
+    private static boolean sameBesidesEvidence(RawObject.Dictionary then, RawObject.Dictionary now, boolean encrypted) {
         Map<String, RawObject> left = new HashMap<>(then.entries());
         Map<String, RawObject> right = new HashMap<>(now.entries());
         left.keySet().removeAll(OF_EVIDENCE);
         right.keySet().removeAll(OF_EVIDENCE);
-        return left.equals(right);
+        return equal(new RawObject.Dictionary(left, Set.of()), new RawObject.Dictionary(right, Set.of()), encrypted);
     }
 
-    private static boolean same(byte[] file, int number, RevisionObjects before, RevisionObjects after) {
+    private static boolean same(
+            byte[] file, int number, RevisionObjects before, RevisionObjects after, boolean encrypted) {
         if (!before.has(number)) {
             return false;
         }
@@ -79,7 +81,33 @@ public enum UpdateEffect {
                     && Arrays.equals(file, one.data(), one.dataEnd(), file, other.data(), other.dataEnd());
         }
         RawObject then = before.value(number);
-        return one == null && other == null && then != null && then.equals(after.value(number));
+        RawObject now = after.value(number);
+        return one == null && other == null && then != null && now != null && equal(then, now, encrypted);
+    }
+
+    /**
+     * Strings are encrypted anew, and differently, whenever an object is written again (ISO 32000-2, 7.6.3); what they say
+     * is compared with the content.
+     */
+    private static boolean equal(@Nullable RawObject one, @Nullable RawObject other, boolean encrypted) {
+        if (!encrypted) {
+            return Objects.equals(one, other);
+        }
+        if (one instanceof RawObject.Text && other instanceof RawObject.Text) {
+            return true;
+        }
+        if (one instanceof RawObject.Array then && other instanceof RawObject.Array now) {
+            boolean same = then.items().size() == now.items().size();
+            for (int i = 0; same && i < then.items().size(); i++) {
+                same = equal(then.items().get(i), now.items().get(i), true);
+            }
+            return same;
+        }
+        if (one instanceof RawObject.Dictionary then && other instanceof RawObject.Dictionary now) {
+            return then.entries().keySet().equals(now.entries().keySet())
+                    && then.entries().keySet().stream().allMatch(key -> equal(then.get(key), now.get(key), true));
+        }
+        return Objects.equals(one, other);
     }
 
     /** Everything that the store of evidence refers to. */
