@@ -2,6 +2,7 @@ package federzug.rendering.word;
 
 import federzug.rendering.docx.Enclosures;
 import federzug.rendering.docx.TableConditions;
+import federzug.rendering.manuscript.DecimalCells;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
 import federzug.rendering.manuscript.Manuscript.Grid;
@@ -335,7 +336,7 @@ final class TableReader {
         if (direct != null) {
             refuse(direct);
         }
-        List<Block> blocks = story.blocks(tc.getContent(), layers);
+        List<Block> blocks = DecimalCells.aligned(story.blocks(tc.getContent(), layers));
         return new Cell(column, span, 1, vertical, background, borders, padding, blocks);
     }
 

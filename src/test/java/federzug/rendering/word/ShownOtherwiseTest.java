@@ -246,6 +246,27 @@ class ShownOtherwiseTest {
     }
 
     @Test
+    void aNumberInACellStandsAtItsDecimalTabStop() {
+        String stop = "<w:pPr><w:tabs><w:tab w:val=\"%s\" w:pos=\"1000\"/></w:tabs></w:pPr>";
+        assertThat(begins(stop.formatted("decimal") + run("", "5,00"))).isInstanceOf(Manuscript.Tab.class);
+        assertThat(begins(stop.formatted("decimal") + run("", "Betrag"))).isInstanceOf(Manuscript.Words.class);
+        assertThat(begins(stop.formatted("right") + run("", "5,00"))).isInstanceOf(Manuscript.Words.class);
+        assertThat(begins(stop.formatted("decimal") + run("", "Summe") + "<w:r><w:tab/></w:r>" + run("", "5,00")))
+                .isInstanceOf(Manuscript.Words.class);
+    }
+
+    /** What the only paragraph of a cell begins with. */
+    private static Manuscript.Inline begins(String content) {
+        Manuscript read = read(withBody("<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"2000\"/></w:tblGrid><w:tr><w:tc>"
+                + "<w:tcPr/>" + p(content) + "</w:tc></w:tr></w:tbl>"));
+        Manuscript.Grid table = (Manuscript.Grid) read.sections().get(0).body().get(0);
+        return ((Manuscript.Paragraph)
+                        table.rows().get(0).cells().get(0).blocks().get(0))
+                .inlines()
+                .get(0);
+    }
+
+    @Test
     void whatWordCutsOffOrFoldsIsRemarked() throws Exception {
         String exact = "<w:pPr><w:spacing w:line=\"%s\" w:lineRule=\"exact\"/></w:pPr>";
         assertThat(remarks(withPicture(exact.formatted(240) + image("", "<a:fillRect/>", "rect", ""))))
