@@ -247,7 +247,7 @@ class TheDayIT {
                     .isEqualTo(own);
         }
         handsIn();
-        assertThat(second.get(RELEASE + "/freigabe").body()).contains("0 von 3");
+        assertThat(second.get(RELEASE + "/freigabe").body()).contains("Keine von drei Personen");
     }
 
     private void handsIn() {
@@ -313,7 +313,7 @@ class TheDayIT {
 
     private void theReleaseGoesAtItsTime() {
         String page = RELEASE + "/freigabe";
-        assertThat(second.get(page).body()).contains("3 von 3");
+        assertThat(second.get(page).body()).contains("Drei von drei Personen");
         Answer released =
                 second.submit(page, page, "fassung", hidden(second.get(page), "fassung"), "wort", "freigeben");
         assertThat(released.target()).isEqualTo(page);

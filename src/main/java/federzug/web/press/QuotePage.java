@@ -147,6 +147,13 @@ class QuotePage {
         };
         model.addAttribute("kind", texts.text("web.press.title"));
         model.addAttribute("rehearsal", sight.rehearsal());
+        model.addAttribute(
+                "thanks",
+                switch (person.salutation()) {
+                    case HERR -> texts.text("web.quote.thanks-mr", person.familyName());
+                    case FRAU -> texts.text("web.quote.thanks-mrs", person.familyName());
+                    case KEINE -> texts.text("web.quote.thanks", person.nameWithTitle());
+                });
         model.addAttribute("greeting", greeting);
         model.addAttribute("person", person.nameWithTitle());
         model.addAttribute("office", person.officeInFull());

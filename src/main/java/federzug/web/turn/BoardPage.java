@@ -166,12 +166,14 @@ class BoardPage {
             case "CLOSED" -> texts.text("web.board.closed");
             case "CANCELLED" -> texts.text("web.board.cancelled");
             default ->
-                texts.text(
-                        turns.stream()
-                                        .allMatch(turn ->
-                                                Set.of("WAITING", "INVITED").contains(state(turn)))
-                                ? "web.board.not-begun"
-                                : "web.board.running");
+                turns.stream().allMatch(turn -> Set.of("WAITING", "INVITED").contains(state(turn)))
+                        ? texts.text("web.board.not-begun")
+                        : room.matter() == null
+                                ? texts.text("web.board.running")
+                                : texts.text(
+                                        "web.today.day",
+                                        room.title(),
+                                        Shown.day(room.matter().date()));
         };
         model.addAttribute("path", path);
         model.addAttribute("rehearsal", status.rehearsal());

@@ -194,7 +194,7 @@ class PressPagesIT {
                 .contains("möchte ändern")
                 .contains("&lt;b&gt;Besser&lt;/b&gt; so.");
         assertThat(answers(mayor, "ja", "").target()).isEqualTo(OWN);
-        assertThat(mayor.get(OWN).body()).contains("Vielen Dank, André Raphael");
+        assertThat(mayor.get(OWN).body()).contains("Vielen Dank, Herr Raphael");
         assertThat(answers(mayor, "nein", "").target()).isEqualTo(OWN);
         assertThat(writer.get(page("zitate")).body()).contains("möchte nicht zitiert werden");
         assertThat(answers(mayor, "ja", "").target()).isEqualTo(OWN);

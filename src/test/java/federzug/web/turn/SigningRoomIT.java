@@ -388,7 +388,7 @@ class SigningRoomIT extends PagesServed {
         Answer board = screen.get(path);
         assertThat(board.body())
                 .contains("André Raphael")
-                .contains("Die Unterzeichnung läuft")
+                .contains("<strong>Crimmitschau, 1.\u00a0Dezember 2021</strong>")
                 .contains("ist an der Reihe")
                 .contains("folgt")
                 .doesNotContain("@")
