@@ -22,7 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -61,9 +63,10 @@ class SendingEvidence {
     /**
      * To be called when mails have been leased and before the first of them is handed over.
      *
+     * @param workers write to the home meanwhile
      * @throws DeliveryException if that cannot be written down: then none may go
      */
-    void raise(Path folder, List<LedgerRow> rows) {
+    void raise(Path folder, List<LedgerRow> rows, Executor workers) {
         if (rows.isEmpty()) {
             return;
         }
@@ -84,11 +87,20 @@ class SendingEvidence {
                         row.attempts(),
                         now))
                 .toList();
+        CompletableFuture<Void> atHome = home == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(() -> write(home, mails, folder), workers);
         try {
-            if (home != null) {
-                home.handOver(mails);
-            }
-            journal(folder).handOver(mails);
+            write(journal(folder), mails, folder);
+        } finally {
+            atHome.handle((done, trouble) -> "").join();
+        }
+        Mailing.got(atHome);
+    }
+
+    private static void write(SendingJournal journal, List<HandedOver> mails, Path folder) {
+        try {
+            journal.handOver(mails);
         } catch (IOException e) {
             throw DeliveryException.failed("delivery.evidence.unwritable", Place.file(folder.toString()))
                     .causedBy(e);

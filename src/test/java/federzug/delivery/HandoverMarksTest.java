@@ -44,6 +44,11 @@ class HandoverMarksTest {
         assertThat(marks.begin("c", 1)).isFalse();
         assertThat(marks.begin("c", 2)).as("leased once more").isTrue();
         assertThat(other.takeBack("2|2|gone", "c", 2)).isEqualTo(Mark.LOST);
+        marks.close();
+        assertThat(other.takeBack(SELF, "d", 1)).isEqualTo(Mark.TAKEN_BACK);
+        marks.open(Set.of());
+        assertThat(marks.begin("d", 1)).isFalse();
+        assertThat(marks.begin("e", 1)).isTrue();
     }
 
     @Test

@@ -79,6 +79,16 @@ public final class HandoverMarks {
         }
     }
 
+    /** Leaves the file for others to read; with the next mail it is opened again. */
+    public void close() throws IOException {
+        synchronized (HandoverMarks.class) {
+            if (own != null) {
+                own.close();
+                own = null;
+            }
+        }
+    }
+
     /** False if it was taken back: then it must not go. It may go when this returns, and whatever happens it is known. */
     public boolean begin(String id, int attempts) throws IOException {
         String attempt = SendingJournal.attempt(id, attempts);

@@ -16,8 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -31,6 +33,9 @@ public final class SendingJournal {
     private static final String START = "0".repeat(HASH);
     /** No line is longer. */
     private static final int TAIL = 64 * 1024;
+
+    /** One for each file: whoever writes to the one need not wait until the disk has the other. */
+    private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     private final Path file;
     private final Queue<String> ended = new ConcurrentLinkedQueue<>();
@@ -123,7 +128,7 @@ public final class SendingJournal {
 
     private void append(List<String> lines, boolean durably) throws IOException {
         // Locks of files are the process's: threads keep each other out by themselves.
-        synchronized (SendingJournal.class) {
+        synchronized (LOCKS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new Object())) {
             boolean fresh = !exists();
             if (fresh) {
                 make();

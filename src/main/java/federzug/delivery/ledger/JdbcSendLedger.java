@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -42,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The send ledger. Commits independently, even inside a caller's transaction. */
 @Component
-class JdbcSendLedger implements SendLedger {
+class JdbcSendLedger implements SendLedger, DisposableBean {
     private static final int TRIES = 20;
     /** Digits of a mail's id that people type; more only if another mail has the same ones. */
     private static final int SHORT = 10;
@@ -244,6 +245,13 @@ class JdbcSendLedger implements SendLedger {
         } catch (IOException e) {
             throw DeliveryException.failed("delivery.evidence.unwritable", Place.file(HandoverMarks.FOLDER))
                     .causedBy(e);
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        if (beside != null) {
+            beside.close();
         }
     }
 
