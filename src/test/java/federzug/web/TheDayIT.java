@@ -237,6 +237,8 @@ class TheDayIT {
     }
 
     private void theSpeakersApproveAndTheWriterHandsIn() {
+        assertThat(clerk.get(MATTER).body()).contains("Freigaben fehlen").doesNotContain("braucht Sie");
+        assertThat(writer.get(MATTER).body()).contains("Freigaben fehlen", "braucht Sie");
         writer.submit(RELEASE, RELEASE + "/bitten");
         for (String speaker : new String[] {"André Raphael", "Lutz Rodig"}) {
             WebVisitor person = day.inside("/zitat/", "Rehearsal-For: " + speaker);

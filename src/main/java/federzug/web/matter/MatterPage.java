@@ -72,6 +72,8 @@ class MatterPage {
             Model model) {
         Whole whole = dossier.of(id);
         boolean works = one.may(Role.VORGANG);
+        List<MatterStep> steps =
+                whole.steps().stream().map(step -> seenBy(one, step)).toList();
         model.addAttribute("id", id);
         model.addAttribute("title", whole.brief().title());
         model.addAttribute("when", when(whole.brief().matter()));
@@ -88,17 +90,16 @@ class MatterPage {
                                 .map(AgreementStatus::id)
                                 .toList()
                         : List.of());
-        model.addAttribute(
-                "needs", whole.steps().stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU));
+        model.addAttribute("needs", steps.stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU));
         Seen finishing = Errands.seen(texts, errands.look(FinishingTimer.errand(id)));
         model.addAttribute("busy", finishing.busy());
         model.addAttribute("mark", finishing.mark());
         model.addAttribute("lines", finishing.trouble());
         model.addAttribute("works", works && whole.brief().matter() != null);
         model.addAttribute(
-                "steps", whole.steps().stream().map(step -> row(step, id, one)).toList());
-        model.addAttribute("way", way(whole.steps(), id, one));
-        model.addAttribute("filed", whole.steps().stream().anyMatch(MatterPage::isFiled));
+                "steps", steps.stream().map(step -> row(step, id, one)).toList());
+        model.addAttribute("way", way(steps, id, one));
+        model.addAttribute("filed", steps.stream().anyMatch(MatterPage::isFiled));
         model.addAttribute("papers", whole.papers());
         String held = texts.text("web.matter.release-held") + ": ";
         List<String> notices =
@@ -149,6 +150,14 @@ class MatterPage {
                         "web.matter.has-it-until",
                         since,
                         time.hour(until.atZone(clock.getZone()).toInstant(), clock.instant()));
+    }
+
+    /** Approvals need the press desk: for everybody else they are open. */
+    private static MatterStep seenBy(LoggedIn one, MatterStep step) {
+        boolean others = step.kind() == MatterStep.Kind.APPROVALS
+                && step.state() == MatterStep.State.NEEDS_YOU
+                && !one.may(Role.PRESSE);
+        return others ? new MatterStep(step.kind(), MatterStep.State.OPEN, step.text()) : step;
     }
 
     /** Where the step is worked on that needs somebody, or else the one that is under way or open. */
