@@ -31,6 +31,9 @@ class FileDocumentStore implements DocumentStore {
                 WholeFile.flush(shelf(digest));
             } else {
                 WholeFile.writeDurably(file, bytes);
+                // Known from now on, so that its first reader need not be followed by a second one who reads it all,
+                // too.
+                digests.look(file).remember(digest);
             }
             return new Content(digest, name, bytes.length);
         } catch (IOException e) {
