@@ -74,8 +74,9 @@ class HandoverMarksTest {
         marks(dead(1));
         marks(dead(2), dead(1));
         assertThat(files()).hasSize(2);
+        Path damaged = Files.writeString(home.resolve(HandoverMarks.FOLDER).resolve("x"), "1|\0|\n");
         marks(SELF, dead(2));
-        assertThat(files()).hasSize(2);
+        assertThat(files()).hasSize(3).contains(damaged);
         HandoverMarks other = new HandoverMarks(home.resolve(HandoverMarks.FOLDER), "1|1|other");
         assertThat(other.takeBack(dead(2), "a", 1)).isEqualTo(Mark.TAKEN_BACK);
         assertThat(other.takeBack(dead(1), "a", 1)).isEqualTo(Mark.LOST);

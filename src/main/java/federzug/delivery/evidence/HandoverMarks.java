@@ -156,13 +156,19 @@ public final class HandoverMarks {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String first = head(file);
-                if (!first.isEmpty()
-                        && !first.equals(holder)
-                        && !stillLeasing.contains(first)
-                        && LeaseHolder.parse(first).isDead()) {
+                if (!first.isEmpty() && !first.equals(holder) && !stillLeasing.contains(first) && isDead(first)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    /** What a power cut has left of a file may name no process: it stays. */
+    private static boolean isDead(String process) {
+        try {
+            return LeaseHolder.parse(process).isDead();
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 
