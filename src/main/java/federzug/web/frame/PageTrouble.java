@@ -33,9 +33,10 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @ConditionalOnWebApplication
 class PageTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(PageTrouble.class);
-    /** Letters and digits that cannot be mistaken for each other on the telephone. */
+    /** What is asked for is not there. */
     private static final Set<String> UNKNOWN = Set.of("pipeline.matter.unknown", "web.code.nobody");
 
+    /** Letters and digits that cannot be mistaken for each other on the telephone. */
     private static final String SIGNS = "ACEFHJKLMNPRTUVWXY3479";
 
     private final PageModel frame;
