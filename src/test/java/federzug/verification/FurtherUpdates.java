@@ -22,9 +22,9 @@ final class FurtherUpdates {
     static final String NODES = "nodes";
 
     private static final String SCRIPT = "<</S/JavaScript/JS(app.alert\\(1\\))>>";
-    private static final String FONTS =
+    static final String FONTS =
             "/Resources<</Font<</Helv<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>";
-    private static final String LOOK = "/Type/XObject/Subtype/Form/BBox[0 0 250 20]" + FONTS;
+    static final String LOOK = "/Type/XObject/Subtype/Form/BBox[0 0 250 20]" + FONTS;
     private static final String ENTRY = "/Tx BMC q BT /Helv 11 Tf 0 g 2 6 Td (Erika Muster) Tj ET Q EMC";
     private static final String SENTENCE = "BT /Helv 12 Tf 0 g 0 6 Td (Der Betrag ist 9000 Euro.) Tj ET";
     private static final String BARS = "0 g 10 2 2 16 re f 20 2 2 16 re f 20 10 6 2 re f 32 2 8 2 re f 32 16 4 2 re f";

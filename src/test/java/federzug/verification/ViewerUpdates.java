@@ -25,9 +25,6 @@ final class ViewerUpdates {
     /** Rights granted to a program of old. */
     static final String WITH_RIGHTS = "with rights";
 
-    private static final String FONTS =
-            "/Resources<</Font<</Helv<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>";
-    private static final String LOOK = "/Type/XObject/Subtype/Form/BBox[0 0 250 20]" + FONTS;
     private static final String HELVETICA = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
     private static final String NINE =
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[49/nine]>>>>";
@@ -94,7 +91,8 @@ final class ViewerUpdates {
     }
 
     private static String drawn(String text) {
-        return RawUpdate.streamBody(LOOK, "/Tx BMC q BT /Helv 11 Tf 0 g 2 6 Td (" + text + ") Tj ET Q EMC");
+        return RawUpdate.streamBody(
+                FurtherUpdates.LOOK, "/Tx BMC q BT /Helv 11 Tf 0 g 2 6 Td (" + text + ") Tj ET Q EMC");
     }
 
     private static String template(String field) {

@@ -1,5 +1,6 @@
 package federzug.verification.change;
 
+import federzug.verification.field.Brightness;
 import federzug.verification.file.ObjectPairs;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -21,6 +22,7 @@ final class ColourProfiles {
 
     private static final float BLACK = 0.35f;
     private static final float WHITE = 0.999f;
+    private static final float NOTHING = 1e-6f;
     private static final int MOST_PARTS = 4;
     private static final int STEPS = 4;
 
@@ -72,21 +74,10 @@ final class ColourProfiles {
     }
 
     private static boolean keeps(ICC_ColorSpace colours, float[] mixture) {
-        float meant = meant(mixture);
-        float shown = brightness(colours.toRGB(mixture));
-        return !(meant <= DARK && shown > LIGHT || meant >= WHITE && shown < LIGHT || meant == 0 && shown > BLACK);
-    }
-
-    /** How light a plain colour of these parts is. */
-    private static float meant(float[] parts) {
-        return switch (parts.length) {
-            case 1 -> parts[0];
-            case 3 -> brightness(parts);
-            default -> (1 - parts[3]) * (1 - brightness(parts));
-        };
-    }
-
-    private static float brightness(float[] parts) {
-        return 0.3f * parts[0] + 0.59f * parts[1] + 0.11f * parts[2];
+        double meant = Brightness.of(mixture);
+        double shown = Brightness.of(colours.toRGB(mixture));
+        return !(meant <= DARK && shown > LIGHT
+                || meant >= WHITE && shown < LIGHT
+                || meant <= NOTHING && shown > BLACK);
     }
 }

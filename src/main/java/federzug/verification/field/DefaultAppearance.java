@@ -35,10 +35,6 @@ public final class DefaultAppearance {
     private static final Set<String> OF_NO_EFFECT =
             Set.of("G", "RG", "K", "w", "TL", "BT", "ET", "q", "Q", "i", "ri", "j", "J", "M", "d");
 
-    private static final double RED = 0.3;
-    private static final double GREEN = 0.59;
-    private static final double BLUE = 0.11;
-
     private @Nullable String font;
     private double size;
     private double brightness;
@@ -95,27 +91,8 @@ public final class DefaultAppearance {
             COSArray ground = style == null ? null : style.getCOSArray(COSName.BG);
             return ground == null || ground.size() == 0
                     ? brightness > PALEST
-                    : Math.abs(brightness - brightnessOf(numbers(ground))) < CONTRAST;
+                    : Math.abs(brightness - Brightness.of(ground.toFloatArray())) < CONTRAST;
         });
-    }
-
-    static double[] numbers(COSArray colour) {
-        float[] parts = colour.toFloatArray();
-        double[] numbers = new double[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            numbers[i] = parts[i];
-        }
-        return numbers;
-    }
-
-    /** Of grey, of red, green and blue, or of printing colours. */
-    static double brightnessOf(double... parts) {
-        return switch (parts.length) {
-            case 1 -> parts[0];
-            case 3 -> RED * parts[0] + GREEN * parts[1] + BLUE * parts[2];
-            case 4 -> (1 - parts[3]) * (1 - RED * parts[0] - GREEN * parts[1] - BLUE * parts[2]);
-            default -> 0;
-        };
     }
 
     private void apply(String operator, Deque<Double> numbers) {
@@ -126,7 +103,7 @@ public final class DefaultAppearance {
             case "Tr" -> invisible |= last == 3 || last == 7;
             case "Tz" -> invisible |= last < NARROWEST || last > WIDEST;
             case "Ts", "Tc", "Tw" -> invisible |= Math.abs(last) > FARTHEST;
-            case "g", "rg", "k" -> brightness = brightnessOf(operands);
+            case "g", "rg", "k" -> brightness = Brightness.of(operands);
             // Everything else moves the text or draws something, which belongs to no default appearance.
             default -> invisible |= !OF_NO_EFFECT.contains(operator);
         }

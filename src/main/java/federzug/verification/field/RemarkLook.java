@@ -90,8 +90,7 @@ public final class RemarkLook {
                         ? third.floatValue()
                         : 1;
         COSArray colour = remark.getCOSArray(COSName.C);
-        return width <= THICKEST
-                && (colour == null || DefaultAppearance.brightnessOf(DefaultAppearance.numbers(colour)) <= LIGHTEST);
+        return width <= THICKEST && (colour == null || Brightness.of(colour.toFloatArray()) <= LIGHTEST);
     }
 
     /** While a pointer rests on it nothing else is displayed. */
