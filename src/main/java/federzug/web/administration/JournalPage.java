@@ -89,10 +89,14 @@ class JournalPage {
                 .map(texts::text)
                 .toList());
         Map<String, String> names = new HashMap<>();
-        for (Numbered found : acts.find(sought, since(day), Long.MAX_VALUE, IN_A_TABLE)) {
+        List<Numbered> all = acts.find(sought, since(day), Long.MAX_VALUE, IN_A_TABLE + 1);
+        for (Numbered found : all.subList(0, Math.min(all.size(), IN_A_TABLE))) {
             Line line = line(found.act(), names);
             String digest = found.act().digest() == null ? "" : found.act().digest();
             rows.add(List.of(line.at(), line.actor(), line.act(), line.about(), digest));
+        }
+        if (all.size() > IN_A_TABLE) {
+            rows.add(List.of(texts.text("web.journal.cut", IN_A_TABLE)));
         }
         journal.done(one, "journal-taken", sought);
         return SentFile.send("protokoll.csv", CsvText.of(rows).getBytes(StandardCharsets.UTF_8), false);
