@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Leads a process through what users begin with, so that Java can note the classes they need: called when the class
+ * Runs the commands and pages that users begin with, so that Java records the classes they load: called when the class
  * archive is made, with a folder to work in and a matter.
  */
 @NullMarked

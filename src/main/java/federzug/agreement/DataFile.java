@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFile {
     private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private static final Path PASSING =
+    private static final Path TEMPORARY =
             Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
 
     private DataFile() {}
@@ -26,17 +26,17 @@ final class DataFile {
     static String shown(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         int names = absolute.getNameCount();
-        if (isPassing(absolute.getParent())) {
+        if (isTemporary(absolute.getParent())) {
             return absolute.getName(names - 1).toString();
         }
         return names < 2 ? absolute.toString() : absolute.getName(names - 2) + "/" + absolute.getName(names - 1);
     }
 
-    /** A folder in which a file sent by a browser lies for a moment: nobody could find it by that name. */
-    private static boolean isPassing(@Nullable Path folder) {
+    /** A temporary folder of {@code UploadedFile} or {@code DataFolder} in pipeline.folder: its name helps no user. */
+    private static boolean isTemporary(@Nullable Path folder) {
         return folder != null
                 && folder.getParent() != null
-                && folder.getParent().equals(PASSING)
+                && folder.getParent().equals(TEMPORARY)
                 && folder.getFileName().toString().startsWith("federzug-");
     }
 

@@ -246,9 +246,9 @@ public class Inbox {
     }
 
     /** The same for a report that a person forwards in the text of a mail: it always goes to a person. */
-    public Optional<Handled> takeRetold(IncomingMail mail) {
-        DeliveryReport retold = mail.aside().retold();
-        return retold == null ? Optional.empty() : takeReport(retold);
+    public Optional<Handled> takeInformal(IncomingMail mail) {
+        DeliveryReport informal = mail.aside().informal();
+        return informal == null ? Optional.empty() : takeReport(informal);
     }
 
     /** Whether a mail answers one that was sent from here. */

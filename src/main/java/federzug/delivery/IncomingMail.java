@@ -46,10 +46,10 @@ public record IncomingMail(
      *
      * @param others addresses of who wrote, sent or signed it besides the one sender
      * @param beneath the whole text, what is quoted and enclosed included
-     * @param retold what a report says that somebody forwards in the text; null if there is none
+     * @param informal a report in the text of the mail, not in the form of RFC 3464; null if there is none
      */
     public record Aside(
-            List<String> others, String beneath, @Nullable DeliveryReport retold) {
+            List<String> others, String beneath, @Nullable DeliveryReport informal) {
         public static final Aside NONE = new Aside(List.of(), "", null);
 
         public Aside {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConsistencyTest extends EveOfTheSigning {
+class ConsistencyTest extends ConsistencyFixture {
     @Test
     void findsNothingInTheExample() {
         Drafting drafting = new Drafting(new FolderTemplateCatalogue(settings), store);

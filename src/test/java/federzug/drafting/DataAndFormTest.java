@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class DataAndFormTest extends EveOfTheSigning {
+class DataAndFormTest extends ConsistencyFixture {
     @Test
     void sampleTextStopsARealMatterAndNoRehearsal() {
         Drafting drafting = new Drafting(new FolderTemplateCatalogue(settings), store);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records beside an embedded database which attempts have begun to be handed over, which were accepted, and which were
  * taken back from their process: for each attempt, what was written first holds. Each process has a file of its own, which
- * outlives it if it is killed. Nothing is flushed: what a machine forgets when it stops is not asked for here.
+ * outlives it if it is killed. Nothing is flushed to the disk: the ledger itself detects the restart of a machine.
  */
 public final class HandoverMarks {
     /** The folder in the home. */
@@ -48,7 +48,7 @@ public final class HandoverMarks {
         TAKEN_BACK,
         BEGUN,
         ACCEPTED,
-        /** There is no file: nobody can tell. */
+        /** The file is missing: whether the attempt had begun is unknown. */
         LOST
     }
 

@@ -120,7 +120,7 @@ final class MailParts {
         return new IncomingMail.Aside(
                 List.copyOf(others),
                 beneath.substring(0, Math.min(beneath.length(), LONGEST_TEXT)),
-                RetoldReport.in(subject, text(), html.toString(), reporting()));
+                InformalReport.in(subject, text(), html.toString(), reporting()));
     }
 
     /** Who writes a report, and the addresses that it is about only because they are ours. */
@@ -190,7 +190,7 @@ final class MailParts {
             }
         }
         if (fates.isEmpty()) {
-            fates.addAll(RetoldReport.fates(text(), reporting()));
+            fates.addAll(InformalReport.fates(text(), reporting()));
         }
         List<String> own = new ArrayList<>();
         for (String address : to) {

@@ -126,7 +126,7 @@ public class CollectDesk {
                     .or(() -> unsubscriptions.take(mail))
                     .or(() -> recalled(mail))
                     .or(() -> automatic(mail))
-                    .or(() -> inbox.takeRetold(mail))
+                    .or(() -> inbox.takeInformal(mail))
                     .or(() -> unopened(mail))
                     .orElseGet(() -> left(mail.troubles()));
         } catch (NoticedException e) {

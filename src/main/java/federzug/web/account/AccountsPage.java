@@ -5,8 +5,8 @@ import federzug.access.Account;
 import federzug.access.AccountDesk;
 import federzug.access.AccountDesk.Wish;
 import federzug.access.Accounts;
+import federzug.access.ReadablePassword;
 import federzug.access.Role;
-import federzug.access.SpokenWord;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.web.frame.LoggedIn;
@@ -70,7 +70,7 @@ class AccountsPage {
             Model model,
             HttpServletResponse response) {
         Set<Role> wanted = roles == null ? Set.of() : roles;
-        String word = SpokenWord.fresh();
+        String word = ReadablePassword.fresh();
         try {
             desk.add(one.name(), new Wish(name, shown, word, wanted, true, false), false, encoder);
         } catch (AccessException e) {
@@ -112,7 +112,7 @@ class AccountsPage {
     @PostMapping("/verwaltung/konten/{name}/kennwort")
     String reset(@AuthenticationPrincipal LoggedIn one, @PathVariable String name, Model model) {
         Account account = known(name);
-        String word = SpokenWord.fresh();
+        String word = ReadablePassword.fresh();
         desk.changePassword(one.name(), account, word, true, encoder);
         return handOver(model, account.name(), word);
     }

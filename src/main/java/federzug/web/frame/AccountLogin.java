@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 class AccountLogin implements AuthenticationProvider {
     private static final int LONGEST = 500;
 
-    /** What is compared with if there is no such account: of a password that nobody knows, at the cost of all others. */
+    /** Compared with if there is no such account, so that the answer takes as long; a match is never accepted. */
     static final String NOBODY = "{bcrypt}$2a$10$GzxGTnNtZl0PIAgTDAnq4OflHfWVh68I5kLbKvSHUxUQKes82OX4G";
 
     private final Accounts accounts;

@@ -5,8 +5,8 @@ import federzug.access.AccountDesk.Wish;
 import federzug.access.Accounts;
 import federzug.access.PersonalLink;
 import federzug.access.PersonalLinks;
+import federzug.access.ReadablePassword;
 import federzug.access.Role;
-import federzug.access.SpokenWord;
 import federzug.notice.Texts;
 import federzug.start.ServedPages;
 import federzug.web.WebException;
@@ -106,7 +106,7 @@ class PagesHere implements ServedPages, DisposableBean {
         Map<String, String> typed = new LinkedHashMap<>();
         for (Role role : Role.values()) {
             String name = "demo-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            String word = SpokenWord.fresh();
+            String word = ReadablePassword.fresh();
             accounts.find(name)
                     .ifPresentOrElse(
                             known -> desk.changePassword(name, known, word, false, encoder),

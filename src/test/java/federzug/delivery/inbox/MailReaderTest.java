@@ -181,13 +181,13 @@ class MailReaderTest {
             <ob@stadt.example>: host mx said: 550 5.1.1 unknown
             """);
         assertThat(words.report()).isNull();
-        assertThat(words.aside().retold().fates())
+        assertThat(words.aside().informal().fates())
                 .extracting(Fate::recipient, Fate::action)
                 .contains(tuple("ob@stadt.example", Action.UNKNOWN))
                 .doesNotContain(tuple("asskomm@lpr.example", Action.UNKNOWN));
         assertThat(read("From: a@b.example\nSubject: Vertrag\n\nFrag ob@stadt.example\n")
                         .aside()
-                        .retold())
+                        .informal())
                 .as("an ordinary mail")
                 .isNull();
     }

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The example as it is looked at the evening before it is signed. */
-abstract class EveOfTheSigning {
+/** Base of tests that check the example on the evening before it is signed. */
+abstract class ConsistencyFixture {
     final InMemoryDocumentStore store = new InMemoryDocumentStore();
     final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
     final Clock eve = Clock.fixed(Instant.parse("2021-11-30T16:00:00Z"), ZoneId.of("Europe/Berlin"));

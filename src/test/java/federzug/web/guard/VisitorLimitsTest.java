@@ -11,7 +11,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 
-class VisitorsWithoutMeasureTest {
+class VisitorLimitsTest {
     private static final int MOST = 3;
 
     @Test

@@ -2,14 +2,14 @@ package federzug.access;
 
 import java.security.SecureRandom;
 
-/** Makes passwords that one person tells another: no letters and digits that are mistaken for each other. */
-public final class SpokenWord {
+/** Generates passwords that are read aloud or copied by hand, without letters and digits that look alike. */
+public final class ReadablePassword {
     private static final String SIGNS = "abcdefghkmnpqrstuvwxyz23456789";
     private static final int LENGTH = 16;
     private static final int TOGETHER = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private SpokenWord() {}
+    private ReadablePassword() {}
 
     /** Sixteen signs in groups: {@code kx3m-7hqa-p2vd-w9ut}, 78 bits. */
     public static String fresh() {

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in words of a mail what may be a failed delivery: of a server that knows no other form, or forwarded by a person.
- * Nothing in it is certain; it only tells which mails a person should look at.
+ * Finds reports of failed delivery in the text of a mail: from servers that send no RFC 3464 report, or forwarded by a
+ * person. The result is uncertain; it only selects the mails that a person should look at.
  */
-final class RetoldReport {
+final class InformalReport {
     private static final int MOST = 50;
     private static final int LONGEST = 200;
     private static final int LONGEST_TEXT = 100_000;
@@ -35,7 +35,7 @@ final class RetoldReport {
                     + "|could\\s+not\\s+be\\s+delivered|nicht\\s+(?:zugestellt|zustellbar)|nachrichtenzustellung",
             Pattern.CASE_INSENSITIVE);
 
-    private RetoldReport() {}
+    private InformalReport() {}
 
     /**
      * @param html the same text as written; links in it name addresses, too
